@@ -1,0 +1,40 @@
+import type { Json } from "../../contract/json.ts";
+import type { Mappings } from "./mapping.ts";
+import type { Catch, Retry } from "./retry.ts";
+import type { EndableStep } from "./step-base.ts";
+
+/**
+ * What a task step waits for.
+ *
+ * - `requestResponse`: the service's answer to the call; with `InvocationType: Async` only that it was accepted
+ * - `sync`: the end of the work, which the called service reports by itself
+ * - `waitForCallback`: that somebody reports the step's task token
+ */
+export type Pattern = "requestResponse" | "sync" | "waitForCallback";
+
+/** How a function is invoked: with its caller waiting for the answer, or put into the function's queue. */
+export type InvocationType = "Sync" | "Async";
+
+/** Parameters of the called service. `$` and `$.key` are references into the step's input; anything else is a constant. */
+export interface ServiceParams {
+  readonly InvocationType?: InvocationType;
+  /** The id under which Function Compute tracks an `Async` invocation. */
+  readonly StatefulAsyncInvocationID?: string;
+  readonly [parameter: string]: Json | undefined;
+}
+
+/** Calls a service and takes what it answers. */
+export interface TaskStep extends EndableStep {
+  readonly type: "task";
+  /** What is called, e.g. `acs:fc:::services/shop.prod/functions/audit`. */
+  readonly resourceArn: string;
+  /** Default `requestResponse`. */
+  readonly pattern?: Pattern;
+  /** Seconds after which the step fails with `FnF.TaskTimeout`. Default: no limit of its own. */
+  readonly timeoutSeconds?: number;
+  readonly serviceParams?: ServiceParams;
+  /** From `$local.error` and `$local.cause` to the step's output, when it fails and a `catch` takes the error. */
+  readonly errorMappings?: Mappings;
+  readonly retry?: readonly Retry[];
+  readonly catch?: readonly Catch[];
+}

@@ -1,0 +1,3 @@
+export type { Clock } from "./clock.ts";
+export { type Runtime, runtimeKey, runtimeOf } from "./runtime.ts";
+export { systemClock } from "./system-clock.ts";

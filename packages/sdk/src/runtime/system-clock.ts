@@ -1,0 +1,41 @@
+import { AbortError } from "../errors/abort-error.ts";
+import type { Clock } from "./clock.ts";
+
+// Node fires a timer of more than 2^31-1 ms at once.
+const longestTimerMs = 2 ** 31 - 1;
+
+/** The clock on the wall: real timers, which keep the process alive while somebody sleeps on them. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+
+  sleep: (delayMs, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) {
+        reject(new AbortError(signal.reason));
+        return;
+      }
+      const aborted = () => {
+        cancel();
+        reject(new AbortError(signal?.reason));
+      };
+      const cancel = timer(delayMs, () => {
+        signal?.removeEventListener("abort", aborted);
+        resolve();
+      });
+      signal?.addEventListener("abort", aborted, { once: true });
+    }),
+
+  setDeadline: timer,
+};
+
+function timer(delayMs: number, onReached: () => void): () => void {
+  let handle: ReturnType<typeof setTimeout>;
+  const arm = (leftMs: number) => {
+    handle = setTimeout(
+      () => (leftMs > longestTimerMs ? arm(leftMs - longestTimerMs) : onReached()),
+      Math.min(Math.max(leftMs, 0), longestTimerMs),
+    );
+  };
+  arm(delayMs);
+  return () => clearTimeout(handle);
+}

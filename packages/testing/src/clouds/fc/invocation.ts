@@ -1,0 +1,48 @@
+import type { FunctionTarget } from "@fnfkit/sdk/contract";
+
+/** One call of a function, from the wire or from a flow. */
+export interface Invocation {
+  readonly target: FunctionTarget;
+  /** What the function gets as its event, byte for byte. */
+  readonly payload: Uint8Array;
+}
+
+/** An invocation put into a function's queue. */
+export interface AsyncInvocation extends Invocation {
+  /** The id to track it under, when the caller names one. Ignored unless stateful invocation is on. */
+  readonly jobId?: string;
+  /** Called once, when the invocation has ended for good: after its retries, or stopped. */
+  readonly onEnd?: (outcome: InvocationOutcome) => void;
+}
+
+/** What the queue answers. */
+export interface Accepted {
+  readonly requestId: string;
+  /** Present when the invocation is a job. */
+  readonly jobId?: string;
+}
+
+/** How an invocation ended. */
+export type InvocationOutcome =
+  | { readonly kind: "succeeded"; readonly payload: Uint8Array }
+  /** The function ran and failed: it threw, timed out or was stopped. */
+  | {
+      readonly kind: "failed";
+      /** The class of what was thrown; absent when the platform ended the function. */
+      readonly errorType?: string;
+      readonly errorMessage: string;
+      /** `HandledInvocationError` (Node's `callback(error)`) or `UnhandledInvocationError`. */
+      readonly invocationError: "HandledInvocationError" | "UnhandledInvocationError";
+      /** The error body as Function Compute answers it, JSON. */
+      readonly body: string;
+    };
+
+/** How the flow engine's cloud reaches functions; the same doors the wire comes in by. */
+export interface FunctionInvoker {
+  /** Runs a function and waits for it. Rejects with `CloudError` when it was not run at all. */
+  invoke(invocation: Invocation): Promise<InvocationOutcome>;
+  /** Puts an invocation into the function's queue. Throws `CloudError` when it is refused. */
+  enqueue(invocation: AsyncInvocation): Accepted;
+  /** Stops a job: a queued one never starts, a running one's outcome no longer counts. */
+  stopJob(target: FunctionTarget, jobId: string): void;
+}
