@@ -1,2 +1,3 @@
 export * from "./contract/index.ts";
 export * from "./errors/index.ts";
+export * from "./flow/index.ts";

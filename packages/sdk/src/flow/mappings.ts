@@ -1,0 +1,57 @@
+import type { Json } from "../contract/json.ts";
+import type { Mapping, Mappings } from "../fdl/tree/index.ts";
+import { textOf } from "./ref.ts";
+import { refuse } from "./refusal.ts";
+
+/** The mappings that an object of sources writes. */
+export function mappingsOf(sources: object): Mappings {
+  if (textOf(sources) !== undefined) {
+    refuse(
+      "mapping-form",
+      "A mapping is an object of keys and sources: write ({ key: reference }) around the reference.",
+    );
+  }
+  return Object.entries(sources).map(([target, source]) => mapping(target, source));
+}
+
+/** One mapping; refuses a source that FDL would read otherwise than it is meant. */
+export function mapping(target: string, source: unknown): Mapping {
+  return Object.freeze({ target, source: textOf(source) ?? constant(source, target) });
+}
+
+/** A constant of a mapping. */
+function constant(value: unknown, key: string): Json {
+  if (typeof value === "string" && /^\$(input|local|context)/.test(value)) {
+    refuse(
+      "constant-reads-as-reference",
+      `The constant "${value}" under "${key}" would be read as a reference, and FDL has no way to escape it. Let a function or the execution's input give it.`,
+    );
+  }
+  return frozenJson(value, key);
+}
+
+function frozenJson(value: unknown, key: string): Json {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  if (textOf(value) !== undefined) {
+    refuse(
+      "reference-nested",
+      `The reference "${textOf(value)}" stands inside "${key}", but FDL resolves references at the top level of a mapping only. Map it under a key of its own.`,
+    );
+  }
+  if (Array.isArray(value)) return Object.freeze(value.map((item) => frozenJson(item, key)));
+  if (isPlainObject(value)) {
+    const entries = Object.entries(value).map(([inner, item]) => [
+      inner,
+      frozenJson(item, `${key}.${inner}`),
+    ]);
+    return Object.freeze(Object.fromEntries(entries));
+  }
+  return refuse("constant-not-json", `The constant under "${key}" is nothing JSON can carry.`);
+}
+
+function isPlainObject(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}

@@ -1,0 +1,86 @@
+import type { FailStep, PassStep, WaitStep } from "../fdl/tree/index.ts";
+import type { FailOptions } from "./flow-builder.ts";
+import { mapping, mappingsOf } from "./mappings.ts";
+import { requireWhole } from "./numbers.ts";
+import { textOf } from "./ref.ts";
+import { refuse } from "./refusal.ts";
+import { createScope, type Scope } from "./scope.ts";
+
+type LooseScope = Scope<never, never, never>;
+type LooseMap = (scope: LooseScope) => object;
+
+/** The options of a pass step, whatever their types were. */
+export interface LoosePassOptions {
+  readonly input?: LooseMap;
+  readonly output?: LooseMap;
+  readonly end?: boolean;
+}
+
+/** The options of a wait step, whatever their types were. */
+export interface LooseWaitOptions {
+  readonly durationSeconds?: number | LooseMap;
+  readonly timestamp?: string | LooseMap;
+  readonly end?: boolean;
+}
+
+export function passStep(
+  name: string,
+  { input, output, end }: LoosePassOptions,
+  scope: LooseScope,
+): PassStep {
+  return Object.freeze({
+    type: "pass",
+    name,
+    ...(input !== undefined && { inputMappings: Object.freeze(mappingsOf(input(scope))) }),
+    ...(output !== undefined && { outputMappings: Object.freeze(mappingsOf(output(createScope()))) }),
+    ...(end !== undefined && { end }),
+  } satisfies PassStep);
+}
+
+const longestWaitSeconds = 172_800;
+
+export function waitStep(name: string, options: LooseWaitOptions, scope: LooseScope): WaitStep {
+  const { durationSeconds, timestamp, end } = options;
+  if ((durationSeconds === undefined) === (timestamp === undefined)) {
+    refuse("wait-time", "A wait step takes exactly one of durationSeconds and timestamp.");
+  }
+  const base = { type: "wait", name, ...(end !== undefined && { end }) } as const;
+  const [key, time] =
+    durationSeconds === undefined
+      ? (["timestamp", timestamp] as const)
+      : (["duration", durationSeconds] as const);
+  if (typeof time === "function") {
+    const source = time(scope);
+    if (textOf(source) === undefined)
+      refuse("wait-time", `${key} must return a reference; write a constant as it is.`);
+    return Object.freeze({
+      ...base,
+      inputMappings: Object.freeze([mapping(key, source)]),
+      [key]: `$.${key}`,
+    });
+  }
+  if (typeof time === "number") requireWhole("durationSeconds", time, 0, longestWaitSeconds);
+  if (typeof time === "string" && Number.isNaN(Date.parse(time))) {
+    refuse("wait-time", `The timestamp "${time}" is no moment as in RFC 3339, such as 2026-12-24T18:00:00Z.`);
+  }
+  return Object.freeze({ ...base, [key]: time });
+}
+
+export function failStep(name: string, { error, cause }: FailOptions): FailStep {
+  requireLength("error", error, 128);
+  requireLength("cause", cause, 4_096);
+  return Object.freeze({
+    type: "fail",
+    name,
+    ...(error !== undefined && { error }),
+    ...(cause !== undefined && { cause }),
+  } satisfies FailStep);
+}
+
+function requireLength(key: string, text: string | undefined, most: number): void {
+  if (text === undefined || (text.length >= 1 && text.length <= most)) return;
+  refuse(
+    "text-length",
+    `${key} has ${text.length} characters, but must have 1 to ${most.toLocaleString("en")}.`,
+  );
+}

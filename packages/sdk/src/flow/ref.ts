@@ -1,0 +1,69 @@
+import type { Json } from "../contract/json.ts";
+import { refuse } from "./refusal.ts";
+
+declare const referenced: unique symbol;
+
+/** A reference to a value of type `T` that exists only while the flow runs. */
+export interface RefTo<out T> {
+  readonly [referenced]: T;
+}
+
+/**
+ * A reference whose keys and elements are references in turn: `input.order.id` writes `$input.order.id`.
+ *
+ * What is possibly missing while the flow runs is a `Ref<… | undefined>`, which no mapping accepts.
+ */
+export type Ref<T> = RefTo<T> & RefMembers<T>;
+
+type RefMembers<T> =
+  NonNullable<T> extends readonly (infer Item)[]
+    ? { readonly [index: number]: Ref<Member<Item> | Missing<T>> }
+    : NonNullable<T> extends object
+      ? { readonly [Key in keyof NonNullable<T>]-?: Ref<Member<NonNullable<T>[Key]> | Missing<T>> }
+      : unknown;
+
+// A schema may know nothing of a value; that it travels as JSON is known all the same.
+type Member<T> = unknown extends T ? Json : T;
+
+type Missing<T> = Extract<T, undefined> | (null extends T ? undefined : never);
+
+const referenceText = Symbol.for("fnfkit.reference");
+
+/**
+ * Makes the reference that `text` writes.
+ *
+ * @param refusals - keys that must not be read, each with the reason
+ */
+export function createRef(text: string, refusals?: ReadonlyMap<string, string>): RefTo<never> {
+  const target = Object.freeze({ [referenceText]: text });
+  return new Proxy(target, {
+    get(_, key) {
+      if (key === referenceText) return text;
+      if (key === Symbol.toPrimitive) {
+        refuse(
+          "reference-in-text",
+          `"${text}" cannot be part of a string: FDL builds no strings. Let a function build it.`,
+        );
+      }
+      return typeof key === "symbol" ? undefined : createRef(member(text, key, refusals));
+    },
+  }) as unknown as RefTo<never>;
+}
+
+/** The text of a reference, e.g. `$input.order.id`; nothing when `value` is no reference. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === "object" && value !== null
+    ? (value as { readonly [referenceText]?: string })[referenceText]
+    : undefined;
+}
+
+function member(text: string, key: string, refusals: ReadonlyMap<string, string> | undefined): string {
+  const refusal = refusals?.get(key);
+  if (refusal !== undefined) refuse("result-missing", refusal);
+  if (/^\d+$/.test(key)) return `${text}[${key}]`;
+  if (/^[A-Za-z_]\w*$/.test(key)) return `${text}.${key}`;
+  return refuse(
+    "reference-key",
+    `FDL cannot write a reference through the key "${key}": only letters, digits and "_" can be part of one. If it is a step's result, give the step as: "…".`,
+  );
+}
