@@ -1,0 +1,2 @@
+export { cloudHandlers } from "./cloud-handlers.ts";
+export { type Interception, mswIntercept } from "./msw-intercept.ts";

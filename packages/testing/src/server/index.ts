@@ -1,0 +1,1 @@
+export { type CloudServer, serveClouds } from "./serve-clouds.ts";
