@@ -1,12 +1,19 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { writeReadmeCode } from "./scripts/readme-code.mjs";
+import { root } from "./scripts/workspace.mjs";
 
-const conditions = ["@fnfkit/source", "node", "import", "module", "default"];
+// The README's code becomes files like all others: its test runs with the suite, its types are checked with the examples'.
+writeReadmeCode(join(root, "README.md"), join(root, "examples/readme"));
+
+// No "import" or "module": vitest hands these on to Node, where they would change what a vendor's `require` finds.
+const conditions = ["@fnfkit/source", "node"];
 
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ["{packages,examples,bench,docs}/**/*.test.ts"],
+    include: ["{packages,examples,bench,docs,scripts}/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     // Node's own meaning of a CommonJS default export, not vitest's kinder one.
     deps: { interopDefault: false },

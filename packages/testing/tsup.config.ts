@@ -1,0 +1,12 @@
+import { defineConfig } from "tsup";
+
+export default defineConfig({
+  entry: ["src/index.ts"],
+  format: ["esm", "cjs"],
+  target: "node20",
+  sourcemap: true,
+  clean: true,
+  silent: true,
+  // tsup 8 still hands `baseUrl` to TypeScript 6.
+  dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
+});
