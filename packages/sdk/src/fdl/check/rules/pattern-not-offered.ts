@@ -1,0 +1,16 @@
+import { serviceOf } from "../resource-name.ts";
+import type { Rule } from "../rule.ts";
+
+export const patternNotOffered: Rule = {
+  code: "pattern-not-offered",
+  severity: "warning",
+  *check({ tasks }) {
+    for (const { step, path } of tasks) {
+      if (step.pattern !== "sync" || serviceOf(step) !== "mns") continue;
+      yield {
+        message: `Step "${step.name}" sends a message with pattern sync, but nobody reports the end of a message: use requestResponse or waitForCallback.`,
+        path: [...path, "pattern"],
+      };
+    }
+  },
+};

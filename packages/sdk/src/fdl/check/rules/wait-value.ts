@@ -1,0 +1,31 @@
+import { isStepReferenceText } from "../../reference/index.ts";
+import type { Rule } from "../rule.ts";
+
+const rfc3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
+
+export const waitValue: Rule = {
+  code: "wait-value",
+  severity: "error",
+  *check({ steps }) {
+    for (const { step, path } of steps) {
+      if (step.type !== "wait") continue;
+      const { name, duration, timestamp } = step;
+      if (typeof duration === "string" && !isStepReferenceText(duration)) {
+        yield {
+          message: `Step "${name}" has the text "${duration}" as its duration: write a number of seconds, or a reference such as $.seconds.`,
+          path: [...path, "duration"],
+        };
+      }
+      if (timestamp !== undefined && !isStepReferenceText(timestamp) && !isTimestamp(timestamp)) {
+        yield {
+          message: `Step "${name}" waits until "${timestamp}": write a moment such as 2030-01-31T12:00:00Z, or a reference such as $.until.`,
+          path: [...path, "timestamp"],
+        };
+      }
+    }
+  },
+};
+
+function isTimestamp(text: string): boolean {
+  return rfc3339.test(text) && !Number.isNaN(Date.parse(text));
+}

@@ -1,0 +1,12 @@
+import type { Severity } from "../../errors/flow-definition-error.ts";
+import type { Path } from "../source.ts";
+
+/** A diagnostic that does not know its line and column yet. */
+export interface Problem {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly path: Path;
+  /** Whether the key at `path` is wrong, or the value under it. Default: the value. */
+  readonly part?: "key";
+}
