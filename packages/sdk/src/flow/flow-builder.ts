@@ -2,7 +2,7 @@ import type { FunctionContract } from "../contract/function-contract.ts";
 import type { InferInput, InferOutput, StandardSchema } from "../contract/standard-schema.ts";
 import type { TypeMessage } from "../contract/type-message.ts";
 import type { Flow, InvocationType, Pattern } from "../fdl/tree/index.ts";
-import type { FlowDefinition } from "./flow-definition.ts";
+import type { FlowDefinition, FlowSchemas } from "./flow-definition.ts";
 import type { Enter, Join, Jump, Merge } from "./local-types.ts";
 import type { RefTo } from "./ref.ts";
 import type { Scope } from "./scope.ts";
@@ -23,7 +23,16 @@ export interface FlowBuilder<
   Jumps,
   Ended,
   Out extends StandardSchema | undefined,
-> extends Omit<FlowDefinition<Input, FlowResult<Join<Local, Ended>, Out>>, "tree"> {
+> {
+  /** The flow's name, unique in a region of an account. */
+  readonly name: string;
+  readonly schemas: FlowSchemas;
+  /** What whoever starts an execution writes, and what its result reads as. Only the compiler looks at it. */
+  readonly "~types"?: {
+    readonly input: (value: Input) => void;
+    readonly output: FlowResult<Join<Local, Ended>, Out>;
+  };
+
   /**
    * The flow as plain, frozen data.
    *

@@ -1,0 +1,107 @@
+import { ConnectionError, isConnectionError } from "../errors/connection-error.ts";
+import { isServiceError, ServiceError } from "../errors/service-error.ts";
+import { classify } from "./classify.ts";
+import { redact } from "./redact.ts";
+
+/** Which call failed. */
+export interface FailedCall {
+  readonly service: "fnf" | "fc";
+  /** The action, by the service's own name. */
+  readonly action: string;
+  /** What was being done, for the message: the words after "Failed to". */
+  readonly what: string;
+  /** What must not be seen in anything that is said about it. */
+  readonly secrets: readonly (string | undefined)[];
+}
+
+/** What a cloud answered. */
+export interface ErrorAnswer {
+  readonly status?: number | undefined;
+  readonly serviceCode: string;
+  /** The service's own words. */
+  readonly message?: string | undefined;
+  readonly requestId?: string | undefined;
+  /** What to do about it: whole sentences. */
+  readonly advice?: string | undefined;
+}
+
+/** Makes the error for an answer, judged by {@link classify}. */
+export function answeredWith(
+  { service, action, what, secrets }: FailedCall,
+  answer: ErrorAnswer,
+): ServiceError {
+  const { status, serviceCode, requestId, advice } = answer;
+  const serviceMessage = redact(answer.message ?? "", secrets);
+  const marks = [
+    serviceCode,
+    status === undefined ? undefined : `status ${status}`,
+    requestId === undefined ? undefined : `request ${requestId}`,
+  ].filter((mark) => mark !== undefined);
+  const sentences = [
+    `Failed to ${what}: ${withoutFullStop(serviceMessage) || "the service answered with an error"} (${marks.join(", ")}).`,
+    advice,
+  ].filter((sentence) => sentence !== undefined);
+  return new ServiceError(redact(sentences.join(" "), secrets), {
+    service,
+    action,
+    serviceCode,
+    status,
+    requestId,
+    retryable: classify({ service, status, serviceCode }) !== "final",
+    serviceMessage,
+  });
+}
+
+/**
+ * Makes the error for a call that got no answer.
+ *
+ * @param failure - whatever the client below threw. Its message may hold the signed address: it is passed on, redacted, only
+ * where the code alone says too little.
+ */
+export function lostConnection(
+  { service, action, what, secrets }: FailedCall,
+  failure: unknown,
+): ConnectionError {
+  const reason = reasonOf(failure);
+  const meaning = meanings[reason] ?? (failure instanceof Error && failure.message.split("\n")[0]);
+  const sentence = `Failed to ${what}: ${meaning || "the connection failed"} (${reason}).`;
+  return new ConnectionError(redact(sentence, secrets), { service, action, reason });
+}
+
+/**
+ * Whether to try a call again after `failure`.
+ *
+ * @param repeatable - whether a second call can have no second effect
+ */
+export function mayRetry(failure: unknown, repeatable: boolean): boolean {
+  if (isServiceError(failure)) {
+    const verdict = classify(failure);
+    return verdict === "refused" || (verdict === "unsure" && repeatable);
+  }
+  if (!isConnectionError(failure) || isHopeless(failure.reason)) return false;
+  return repeatable || neverArrived.includes(failure.reason);
+}
+
+const neverArrived = ["ECONNREFUSED", "EAI_AGAIN"];
+
+function isHopeless(reason: string): boolean {
+  return reason === "ENOTFOUND" || /CERT|TLS|SSL/.test(reason);
+}
+
+const meanings: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "nobody listens at the endpoint",
+  ECONNRESET: "the connection was lost before the answer had come",
+  ENOTFOUND: "the endpoint's name does not resolve; look at the region and the endpoint",
+  EAI_AGAIN: "the endpoint's name could not be resolved just now",
+  ETIMEDOUT: "no answer came in time",
+};
+
+function reasonOf(failure: unknown): string {
+  const { code, name } = Object(failure) as { readonly code?: unknown; readonly name?: unknown };
+  if (name === "RequestTimeoutError") return "ETIMEDOUT";
+  return typeof code === "string" && /^[A-Z][A-Z0-9_]*$/.test(code) ? code : "UNKNOWN";
+}
+
+function withoutFullStop(text: string): string {
+  return text.trim().replace(/\.$/, "");
+}

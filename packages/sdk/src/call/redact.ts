@@ -1,0 +1,29 @@
+const hidden = "***";
+
+// Whatever follows the "?" of an address, up to where prose goes on.
+const query = /(\bhttps?:\/\/[^\s?"'<>]*)\?[^\s"'<>]*/gi;
+
+// Also as they look inside the "string to sign" that a gateway quotes: percent-encoded once or twice.
+const parameter =
+  /(?<![A-Za-z])(AccessKeyId|AccessKeySecret|SecurityToken|Signature|TaskToken|x-acs-security-token|x-fc-security-token)(=|%3D|%253D|":\s*")[^\s&"',;]+?(?=&|%26|%2526|[\s"',;]|$)/gi;
+
+/**
+ * Takes everything secret out of a text that somebody else wrote (a vendor's message, a proxy's page).
+ *
+ * @param secrets - values known to be secret, hidden wherever they stand, also percent-encoded once or twice
+ */
+export function redact(text: string, secrets: readonly (string | undefined)[]): string {
+  const known = secrets
+    .filter((secret) => secret !== undefined && secret !== "")
+    .flatMap((secret) => spellings(secret as string));
+  return known
+    .sort((a, b) => b.length - a.length)
+    .reduce((rest, secret) => rest.split(secret).join(hidden), text)
+    .replace(query, `$1?${hidden}`)
+    .replace(parameter, `$1$2${hidden}`);
+}
+
+function spellings(secret: string): string[] {
+  const once = encodeURIComponent(secret);
+  return [...new Set([secret, once, encodeURIComponent(once), JSON.stringify(secret).slice(1, -1)])];
+}

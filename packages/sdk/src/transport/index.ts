@@ -1,0 +1,9 @@
+export type { ClientConfig } from "../credentials/client-config.ts";
+export type { FnfAnswer, FnfRequest, FnfSend } from "./send.ts";
+export {
+  createFnfTransport,
+  type FnfCallOptions,
+  type FnfParams,
+  type FnfTransport,
+  type FnfTransportConfig,
+} from "./transport.ts";

@@ -1,0 +1,61 @@
+/// <reference path="./vendor.d.ts" />
+import { plainJson } from "../call/plain-json.ts";
+import { isJsonObject } from "../contract/json.ts";
+import type { FnfAnswer, FnfSend } from "./send.ts";
+
+/**
+ * Sends through the vendor's client, which is loaded at the first request.
+ *
+ * @param endpoint - a URL with its scheme
+ */
+export function vendorSend(endpoint: string): FnfSend {
+  let loading: ReturnType<typeof loadClient> | undefined;
+  return async ({ action, method, params, credentials, signal, timeoutMs }) => {
+    loading ??= loadClient(endpoint);
+    // Shares the loaded client's connections, and signs for this request alone.
+    const client = Object.create(await loading, {
+      credentialsProvider: { value: { getCredentials: async () => credentials } },
+    }) as Awaited<typeof loading>;
+    try {
+      // Fresh objects every time: the client writes into them. Only `timeout` sets all of its limits of 3 s at once.
+      const [body, { response }] = await client.request(
+        action,
+        { ...params },
+        {
+          ...(method === "POST" ? { method } : {}),
+          timeout: timeoutMs,
+          beforeRequest: (options) => ({ ...options, signal }),
+        },
+      );
+      return answer(response.statusCode, body);
+    } catch (failure) {
+      return answerWithin(failure);
+    }
+  };
+}
+
+async function loadClient(endpoint: string) {
+  const { default: Client } = await import("@alicloud/fnf-2019-03-15");
+  const nobody = { accessKeyId: "", accessKeySecret: "" };
+  const client = new Client({ endpoint, credentialsProvider: { getCredentials: async () => nobody } });
+  client.verbose = true;
+  return client;
+}
+
+function answer(status: number | undefined, body: unknown): FnfAnswer {
+  const json = plainJson(body);
+  return { status, body: isJsonObject(json) ? json : undefined };
+}
+
+/** The answer inside what the client threw; throws it again when there is none. */
+function answerWithin(failure: unknown): FnfAnswer {
+  const { name, data, entry } = Object(failure) as {
+    readonly name?: unknown;
+    readonly data?: unknown;
+    readonly entry?: { readonly response?: { readonly statusCode?: number } };
+  };
+  if (data !== undefined) return answer(entry?.response?.statusCode, data);
+  // Thrown by its JSON parser, not as an Error and without the status: a proxy's page, or a body that is empty or cut.
+  if (name === "SyntaxError") return { status: undefined, body: undefined };
+  throw failure;
+}

@@ -1,0 +1,26 @@
+// The vendor ships no types. What is used of its client, and no more; never part of a public declaration file.
+declare module "@alicloud/fnf-2019-03-15" {
+  export default class Client {
+    constructor(config: {
+      readonly endpoint: string;
+      readonly credentialsProvider: {
+        getCredentials(): Promise<{
+          readonly accessKeyId: string;
+          readonly accessKeySecret: string;
+          readonly securityToken?: string;
+        }>;
+      };
+    });
+    /** When on, `request` answers with the parsed body and what is known of the HTTP exchange. */
+    verbose: boolean;
+    request(
+      action: string,
+      params: Record<string, string>,
+      options: {
+        method?: "POST";
+        timeout?: number;
+        beforeRequest?: (options: object) => object;
+      },
+    ): Promise<[body: unknown, entry: { readonly response: { readonly statusCode: number } }]>;
+  }
+}
