@@ -1,1 +1,26 @@
-export {};
+export type { ClockMode, Duration, VirtualClock } from "./clock/index.ts";
+export type {
+  AccessKey,
+  CloudsOptions,
+  Deferred,
+  FunctionCall,
+  FunctionContext,
+  FunctionHandler,
+  FunctionLogger,
+  FunctionOptions,
+  HandlerCallback,
+  InvocationOutcome,
+  PassTaskToken,
+  StandIn,
+  StandInTask,
+  TaskName,
+  TaskSelector,
+} from "./clouds/index.ts";
+export type { CloudServer } from "./server/index.ts";
+export {
+  type ExecutionName,
+  type HistoryEntry,
+  type PendingTaskView,
+  setupClouds,
+  type TestClouds,
+} from "./setup-clouds.ts";

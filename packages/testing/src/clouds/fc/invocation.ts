@@ -5,6 +5,8 @@ export interface Invocation {
   readonly target: FunctionTarget;
   /** What the function gets as its event, byte for byte. */
   readonly payload: Uint8Array;
+  /** The token of the task that calls, when the cloud itself is to hand it over (`World.passTaskToken`). */
+  readonly taskToken?: string;
 }
 
 /** An invocation put into a function's queue. */
@@ -40,9 +42,9 @@ export type InvocationOutcome =
 /** How the flow engine's cloud reaches functions; the same doors the wire comes in by. */
 export interface FunctionInvoker {
   /** Runs a function and waits for it. Rejects with `CloudError` when it was not run at all. */
-  invoke(invocation: Invocation): Promise<InvocationOutcome>;
+  invoke(invocation: Invocation, requestId?: string): Promise<InvocationOutcome>;
   /** Puts an invocation into the function's queue. Throws `CloudError` when it is refused. */
-  enqueue(invocation: AsyncInvocation): Accepted;
+  enqueue(invocation: AsyncInvocation, requestId?: string): Accepted;
   /** Stops a job: a queued one never starts, a running one's outcome no longer counts. */
   stopJob(target: FunctionTarget, jobId: string): void;
 }

@@ -1,0 +1,2 @@
+export type { Duration } from "./duration.ts";
+export { type ClockMode, VirtualClock, type VirtualClockOptions } from "./virtual-clock.ts";

@@ -1,0 +1,28 @@
+import * as fc from "fast-check";
+import { expect, it } from "vitest";
+import { type Timer, TimerHeap } from "./timer-heap.ts";
+
+it("gives timers back by time, limits last among equals, in the order they came, without those taken out", () =>
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ time: fc.nat(5), limit: fc.boolean(), isRemoved: fc.boolean() })),
+      (specs) => {
+        const timers = specs.map((spec, order) => ({ ...spec, order, run: () => {} }));
+        const heap = new TimerHeap();
+        for (const timer of timers) heap.add(timer);
+        for (const timer of timers.filter(({ isRemoved }) => isRemoved)) heap.remove(timer);
+
+        const drained: Timer[] = [];
+        for (let first = heap.first; first !== undefined; first = heap.first) {
+          drained.push(first);
+          heap.remove(first);
+        }
+
+        const expected = timers
+          .filter(({ isRemoved }) => !isRemoved)
+          .sort((a, b) => a.time - b.time || Number(a.limit) - Number(b.limit) || a.order - b.order);
+        expect(drained).toEqual(expected);
+        expect(heap.size).toBe(0);
+      },
+    ),
+  ));

@@ -1,0 +1,215 @@
+import { setImmediate as macrotask } from "node:timers/promises";
+import { AbortError } from "@fnfkit/sdk/errors";
+import type { Clock } from "@fnfkit/sdk/runtime";
+import { type Duration, milliseconds } from "./duration.ts";
+import { type Timer, TimerHeap } from "./timer-heap.ts";
+
+/** Whether time jumps by itself when there is nothing else to do, or passes only when told to. */
+export type ClockMode = "auto" | "manual";
+
+export interface VirtualClockOptions {
+  /** The time it starts at, in milliseconds since the Unix epoch. */
+  readonly now: number;
+  /** Default `auto`. */
+  readonly mode?: ClockMode;
+}
+
+// How much real time `advance` gives to functions that run before it takes them for hanging and goes on.
+const patienceMs = 500;
+
+/**
+ * Time that costs nothing.
+ *
+ * In `auto` mode it jumps to whatever is due next, but only while somebody waits for a result (see {@link waitAtMost} and
+ * {@link attend}), nothing is busy, and what is due next is not a limit. A limit may be beaten by what a test is about to
+ * do, so only {@link advance} crosses one.
+ */
+export class VirtualClock implements Clock {
+  readonly #start: number;
+  readonly #mode: ClockMode;
+  readonly #timers = new TimerHeap();
+  readonly #attendants = new Set<symbol>();
+  readonly #waits = new Set<{ readonly until: number; readonly onExpired: () => void }>();
+  #now: number;
+  #order = 0;
+  #busy = 0;
+  // How many of the busy were found hanging and are no longer waited for.
+  #hanging = 0;
+  #advancing = 0;
+  #advanced: Promise<void> = Promise.resolve();
+  #checkQueued = false;
+
+  constructor({ now, mode = "auto" }: VirtualClockOptions) {
+    this.#start = now;
+    this.#now = now;
+    this.#mode = mode;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  /** Resolves after `delayMs`. Whoever sleeps waits for a result: in `auto` mode time jumps. */
+  async sleep(delayMs: number, signal?: AbortSignal): Promise<void> {
+    const leave = this.attend();
+    try {
+      await this.unattended.sleep(delayMs, signal);
+    } finally {
+      leave();
+    }
+  }
+
+  setDeadline(delayMs: number, onReached: () => void): () => void {
+    return this.#add(delayMs, true, onReached);
+  }
+
+  /** Calls `run` after `delayMs` unless the returned function was called before. Time may jump to it. */
+  schedule(delayMs: number, run: () => void): () => void {
+    return this.#add(delayMs, false, run);
+  }
+
+  /** The same time for those who work inside the clouds: their sleeping alone makes no time pass. */
+  readonly unattended: Clock = {
+    now: () => this.#now,
+    setDeadline: (delayMs, onReached) => this.setDeadline(delayMs, onReached),
+    sleep: (delayMs, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted) {
+          reject(new AbortError(signal.reason));
+          return;
+        }
+        const aborted = () => {
+          cancel();
+          reject(new AbortError(signal?.reason));
+        };
+        const cancel = this.schedule(delayMs, () => {
+          signal?.removeEventListener("abort", aborted);
+          resolve();
+        });
+        signal?.addEventListener("abort", aborted, { once: true });
+      }),
+  };
+
+  /** Somebody waits for a result from now on, until the returned function is called. */
+  attend(): () => void {
+    const attendant = Symbol("attendant");
+    this.#attendants.add(attendant);
+    this.#queueCheck();
+    return () => void this.#attendants.delete(attendant);
+  }
+
+  /**
+   * Somebody waits for a result until the returned function is called, or `onExpired` after `delayMs`. Time never jumps
+   * to that end; when it passed it on its way, `onExpired` is called once nothing is busy any more.
+   */
+  waitAtMost(delayMs: number, onExpired: () => void): () => void {
+    const wait = { until: this.#now + delayMs, onExpired };
+    this.#waits.add(wait);
+    this.#queueCheck();
+    return () => void this.#waits.delete(wait);
+  }
+
+  /** Something is being done (a request answered, a function run): time stands still until {@link leave}. */
+  enter(): void {
+    this.#busy++;
+  }
+
+  /** What {@link enter} announced is done, or waits for this clock. */
+  leave(): void {
+    this.#busy--;
+    this.#hanging = Math.min(this.#hanging, this.#busy);
+    this.#queueCheck();
+  }
+
+  /**
+   * Lets time pass: whatever becomes due is done in order, limits too, and each time what follows from it.
+   *
+   * @example
+   * await clouds.clock.advance("2h");
+   */
+  advance(duration: Duration): Promise<void> {
+    const delayMs = milliseconds(duration);
+    this.#advancing++;
+    this.#advanced = this.#advanced.then(() => this.#advanceTo(this.#now + delayMs));
+    return this.#advanced;
+  }
+
+  /** Forgets everything that was due and goes back to where it started. */
+  reset(): void {
+    this.#timers.clear();
+    this.#waits.clear();
+    this.#attendants.clear();
+    this.#now = this.#start;
+    this.#order = 0;
+  }
+
+  #add(delayMs: number, limit: boolean, run: () => void): () => void {
+    const timer: Timer = { time: this.#now + Math.max(0, delayMs), limit, order: this.#order++, run };
+    this.#timers.add(timer);
+    this.#queueCheck();
+    return () => {
+      this.#timers.remove(timer);
+      if (limit) this.#queueCheck();
+    };
+  }
+
+  async #advanceTo(target: number): Promise<void> {
+    for (;;) {
+      await this.#settle();
+      const next = this.#timers.first;
+      if (next === undefined || next.time > target) break;
+      this.#runDue(next);
+    }
+    this.#now = Math.max(this.#now, target);
+    this.#endExpiredWaits();
+    await this.#settle();
+    this.#advancing--;
+    this.#queueCheck();
+  }
+
+  async #settle(): Promise<void> {
+    const patienceEnds = performance.now() + patienceMs;
+    do await macrotask();
+    while (this.#busy > this.#hanging && performance.now() < patienceEnds);
+    this.#hanging = this.#busy;
+  }
+
+  // On a macrotask, so that the microtasks of whoever was just answered run first.
+  #queueCheck(): void {
+    if (this.#mode === "manual" || this.#checkQueued) return;
+    this.#checkQueued = true;
+    setImmediate(() => {
+      this.#checkQueued = false;
+      this.#check();
+    });
+  }
+
+  #check(): void {
+    if (this.#busy > 0 || this.#advancing > 0 || this.#endExpiredWaits()) return;
+    const next = this.#timers.first;
+    if (next === undefined || next.limit || this.#attendants.size + this.#waits.size === 0) return;
+    this.#runDue(next);
+    this.#queueCheck();
+  }
+
+  // Everything of one time and kind; what that adds for the same time runs after its consequences.
+  #runDue({ time, limit }: Timer): void {
+    this.#now = Math.max(this.#now, time);
+    const end = this.#order;
+    for (;;) {
+      const next = this.#timers.first;
+      if (next === undefined || next.time !== time || next.limit !== limit || next.order >= end) return;
+      this.#timers.remove(next);
+      next.run();
+    }
+  }
+
+  #endExpiredWaits(): boolean {
+    const expired = [...this.#waits].filter(({ until }) => until <= this.#now);
+    for (const wait of expired) {
+      this.#waits.delete(wait);
+      wait.onExpired();
+    }
+    return expired.length > 0;
+  }
+}

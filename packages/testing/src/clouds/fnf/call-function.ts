@@ -1,0 +1,81 @@
+import { type FunctionTarget, parseFunctionArn } from "@fnfkit/sdk/contract";
+import type { CallNews, Cancel, ServiceCall } from "../../engine/index.ts";
+import { CloudError } from "../../wire/cloud-error.ts";
+import type { Invocation, InvocationOutcome } from "../fc/invocation.ts";
+import type { WorkflowState } from "./workflow-state.ts";
+
+type Tell = (news: CallNews) => void;
+
+// What is under way can only be stopped when it is a job.
+const nothingToStop: Cancel = () => {};
+
+/** Calls a function for a task, `Sync` or `Async` as its parameters say. */
+export function callFunction(state: WorkflowState, call: ServiceCall, tell: Tell): Cancel {
+  const target = parseFunctionArn(call.resourceArn);
+  if (target === undefined) {
+    const cause = `resource "${call.resourceArn}" is not a function`;
+    tell({ kind: "failed", error: "FnF.RuntimeError", cause });
+    return nothingToStop;
+  }
+  const { InvocationType: type, StatefulAsyncInvocationID: jobId } = call.params;
+  if (type !== "Async") return invoke(state, target, call, tell);
+  if (jobId === undefined || typeof jobId === "string") return enqueue(state, target, call, jobId, tell);
+  const cause = "StatefulAsyncInvocationID must be a string";
+  tell({ kind: "failed", error: "FC.InvalidArgument", cause });
+  return nothingToStop;
+}
+
+function invoke({ world, functions }: WorkflowState, target: FunctionTarget, call: ServiceCall, tell: Tell) {
+  tell({ kind: "started" });
+  void functions.invoke(invocation(world, target, call)).then(
+    (outcome) => tell(newsOf(outcome)),
+    (refusal: unknown) => tell(refused(refusal)),
+  );
+  return nothingToStop;
+}
+
+function enqueue(
+  { world, functions }: WorkflowState,
+  target: FunctionTarget,
+  call: ServiceCall,
+  jobId: string | undefined,
+  tell: Tell,
+): Cancel {
+  try {
+    const accepted = functions.enqueue({
+      ...invocation(world, target, call),
+      ...(jobId !== undefined && { jobId }),
+      onEnd: (outcome) => tell(newsOf(outcome)),
+    });
+    tell({ kind: "accepted" });
+    const job = accepted.jobId;
+    return job === undefined ? nothingToStop : () => functions.stopJob(target, job);
+  } catch (refusal) {
+    tell(refused(refusal));
+    return nothingToStop;
+  }
+}
+
+function invocation(
+  { passTaskToken }: WorkflowState["world"],
+  target: FunctionTarget,
+  { pattern, input, task }: ServiceCall,
+): Invocation {
+  const asPayload = (event: object) => Buffer.from(JSON.stringify(event));
+  if (pattern !== "waitForCallback" || passTaskToken === "mapped")
+    return { target, payload: asPayload(input) };
+  if (passTaskToken === "event") return { target, payload: asPayload({ ...input, taskToken: task.token }) };
+  return { target, payload: asPayload(input), taskToken: task.token };
+}
+
+function newsOf(outcome: InvocationOutcome): CallNews {
+  if (outcome.kind === "succeeded") {
+    return { kind: "answered", result: Buffer.from(outcome.payload).toString() };
+  }
+  return { kind: "failed", error: outcome.errorType ?? "FC.Unknown", cause: outcome.body };
+}
+
+function refused(refusal: unknown): CallNews {
+  if (!(refusal instanceof CloudError)) throw refusal;
+  return { kind: "failed", error: `FC.${refusal.code}`, cause: refusal.message };
+}

@@ -1,0 +1,15 @@
+import type { EngineHost } from "../../engine/index.ts";
+import { callFunction } from "./call-function.ts";
+import type { WorkflowState } from "./workflow-state.ts";
+
+/** What one execution gets from the cloud it runs in. */
+export function engineHost(state: WorkflowState, flow: string, execution: string): EngineHost {
+  const { clock } = state.world;
+  return {
+    now: () => clock.now(),
+    schedule: (delayMs, run) => clock.schedule(delayMs, run),
+    setDeadline: (delayMs, run) => clock.setDeadline(delayMs, run),
+    issueToken: (task) => state.tokens.issue(flow, execution, task),
+    call: (call, tell) => callFunction(state, call, tell),
+  };
+}

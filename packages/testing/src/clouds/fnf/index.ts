@@ -1,0 +1,4 @@
+export { selectTask, type TaskName, type TaskSelector, tasksAtHand } from "./pending-tasks.ts";
+export type { ExecutionRecord } from "./records.ts";
+export { createServerlessWorkflow, type ServerlessWorkflow } from "./serverless-workflow.ts";
+export { whatIsAwaited } from "./what-is-awaited.ts";

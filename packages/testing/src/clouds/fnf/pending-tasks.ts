@@ -1,0 +1,55 @@
+import type { PendingTask } from "../../engine/index.ts";
+import type { ExecutionRecord } from "./records.ts";
+
+/** A task that has not ended, and whose it is. */
+export interface TaskAtHand {
+  readonly flow: string;
+  readonly execution: string;
+  readonly task: PendingTask;
+}
+
+/** Names a task. */
+export interface TaskName {
+  readonly flow?: string;
+  readonly execution?: string;
+  readonly step: string;
+}
+
+/** Which task is meant: a step's name alone will do when only one execution is at such a step. */
+export type TaskSelector = string | TaskName;
+
+/** The tasks that executions wait for, the oldest executions' first. */
+export function tasksAtHand(records: readonly ExecutionRecord[]): readonly TaskAtHand[] {
+  return records.flatMap(({ flowName: flow, name: execution, execution: { pending } }) =>
+    [...pending].flatMap((task) => (task.kind === "task" ? [{ flow, execution, task }] : [])),
+  );
+}
+
+/**
+ * The one task that is meant.
+ *
+ * @throws Error when there is none, or more than one
+ */
+export function selectTask(all: readonly TaskAtHand[], selector: TaskSelector): PendingTask {
+  const { flow, execution, step }: TaskName = typeof selector === "string" ? { step: selector } : selector;
+  const meant = all.filter(
+    (at) =>
+      at.task.step === step &&
+      (flow === undefined || at.flow === flow) &&
+      (execution === undefined || at.execution === execution),
+  );
+  const [first] = meant;
+  if (first !== undefined && meant.length === 1) return first.task;
+  throw new Error(`Failed to find the task of step "${step}": ${reason(all, meant)}`);
+}
+
+function reason(all: readonly TaskAtHand[], meant: readonly TaskAtHand[]): string {
+  if (meant.length > 0) {
+    const executions = meant.map(({ flow, execution }) => `"${execution}" of "${flow}"`).join(", ");
+    return `${meant.length} executions wait for it (${executions}). Say which: { flow, execution, step }.`;
+  }
+  const steps = all.map(({ task }) => `"${task.step}"`).join(", ");
+  return steps === ""
+    ? "no execution waits for a task. Start one, and await what has to happen before."
+    : `the steps that executions wait for are ${steps}. Check the name, or await what has to happen before.`;
+}

@@ -1,0 +1,29 @@
+import type { FunctionInvoker } from "../fc/invocation.ts";
+import type { World } from "../world.ts";
+import type { ExecutionRecord, FlowRecord } from "./records.ts";
+import { executionNotExists, flowNotExists } from "./refusals.ts";
+import type { TaskTokens } from "./task-tokens.ts";
+
+/** What the service remembers, and what it works with. */
+export interface WorkflowState {
+  readonly world: World;
+  readonly functions: FunctionInvoker;
+  readonly flows: Map<string, FlowRecord>;
+  readonly tokens: TaskTokens;
+  /** How long a long poll may be stuck, in milliseconds of real time; 0: for ever. */
+  readonly stalledAfterMs: number;
+}
+
+/** @throws CloudError 404 `FlowNotExists` */
+export function findFlow({ flows }: WorkflowState, name: string): FlowRecord {
+  const record = flows.get(name);
+  if (record === undefined) throw flowNotExists(name);
+  return record;
+}
+
+/** @throws CloudError 404 `FlowNotExists` or `ExecutionNotExists` */
+export function findExecution(state: WorkflowState, flow: string, name: string): ExecutionRecord {
+  const record = findFlow(state, flow).executions.get(name);
+  if (record === undefined) throw executionNotExists(flow, name);
+  return record;
+}

@@ -1,0 +1,136 @@
+import type { JsonObject } from "@fnfkit/sdk/contract";
+import type { Flow } from "@fnfkit/sdk/fdl";
+import { type FlowError, RuntimeFailure } from "./flow-error.ts";
+import type { EventType, HistoryEvent } from "./history.ts";
+import type { Cancel, EngineHost } from "./host.ts";
+import { applyMappings } from "./mapping.ts";
+import type { Pending } from "./pending.ts";
+import { Series, type SeriesEnd } from "./series.ts";
+
+/** How an execution stands. All but `Running` are final. */
+export type ExecutionStatus = "Running" | "Succeeded" | "Failed" | "TimedOut" | "Stopped";
+
+/** What is run. */
+export interface ExecutionOptions {
+  readonly flow: Flow;
+  readonly flowName: string;
+  readonly name: string;
+  readonly input: JsonObject;
+  readonly host: EngineHost;
+  /** Called once, when the execution has ended. */
+  readonly onEnd?: () => void;
+}
+
+const oneYearSeconds = 31_536_000;
+
+/** One execution of a flow. It does whatever can be done at once and then waits to be told by its host. */
+export class Execution {
+  readonly flow: Flow;
+  readonly flowName: string;
+  readonly name: string;
+  readonly host: EngineHost;
+  readonly events: HistoryEvent[] = [];
+  /** What it waits for, oldest first. */
+  readonly pending = new Set<Pending>();
+  readonly #input: JsonObject;
+  readonly #onEnd: (() => void) | undefined;
+  #status: ExecutionStatus = "Running";
+  #output: JsonObject | undefined;
+  #error: FlowError | undefined;
+  #lastEventId = 0;
+  #cancelTimeout: Cancel = () => {};
+
+  constructor({ flow, flowName, name, input, host, onEnd }: ExecutionOptions) {
+    this.flow = flow;
+    this.flowName = flowName;
+    this.name = name;
+    this.host = host;
+    this.#input = input;
+    this.#onEnd = onEnd;
+  }
+
+  get status(): ExecutionStatus {
+    return this.#status;
+  }
+
+  /** What it put out, once it has succeeded. */
+  get output(): JsonObject | undefined {
+    return this.#output;
+  }
+
+  /** Why it ended, once it has ended otherwise than by success. */
+  get error(): FlowError | undefined {
+    return this.#error;
+  }
+
+  /** Runs it until it waits for something, or has ended. To be called once. */
+  start(): void {
+    const input = this.#input;
+    const { steps, inputMappings, timeoutSeconds = oneYearSeconds } = this.flow;
+    const started = this.record("ExecutionStarted", "", 0, { input });
+    this.#cancelTimeout = this.host.setDeadline(timeoutSeconds * 1_000, () => this.#timeOut(timeoutSeconds));
+    this.#attempt(() => {
+      const flowInput =
+        inputMappings === undefined ? input : applyMappings(inputMappings, this.#scope(input));
+      const series = new Series(this, steps, flowInput, started, (end) => this.#seriesEnded(flowInput, end));
+      series.run();
+    });
+  }
+
+  /** Ends it as `Stopped`, with whatever it has under way. */
+  stop(error: string, cause: string): void {
+    this.#fail("Stopped", "ExecutionStopped", { error, cause });
+  }
+
+  record(type: EventType, stepName: string, scheduleId: number, detail: JsonObject): number {
+    const id = this.events.length + 1;
+    this.events.push({ id, scheduleId, type, stepName, time: this.host.now(), detail });
+    this.#lastEventId = id;
+    return id;
+  }
+
+  #seriesEnded(input: JsonObject, end: SeriesEnd): void {
+    if (end.kind === "failed") this.#fail("Failed", "ExecutionFailed", end.error);
+    else this.#attempt(() => this.#succeed(input, end.local));
+  }
+
+  #succeed(input: JsonObject, local: JsonObject): void {
+    const { outputMappings } = this.flow;
+    const output =
+      outputMappings === undefined ? local : applyMappings(outputMappings, { ...this.#scope(input), local });
+    this.#output = output;
+    this.#end("Succeeded", "ExecutionSucceeded", { output });
+  }
+
+  #scope(input: JsonObject) {
+    return { input, context: { flow: { name: this.flowName }, execution: { name: this.name } } };
+  }
+
+  #timeOut(timeoutSeconds: number): void {
+    const cause = `the execution has run longer than ${timeoutSeconds} seconds`;
+    this.#fail("TimedOut", "ExecutionTimedOut", { error: "", cause });
+  }
+
+  #fail(status: ExecutionStatus, type: EventType, error: FlowError): void {
+    this.#error = error;
+    this.#end(status, type, { ...error });
+  }
+
+  #end(status: ExecutionStatus, type: EventType, detail: JsonObject): void {
+    this.#status = status;
+    this.#cancelTimeout();
+    for (const { cancel } of this.pending) cancel();
+    this.pending.clear();
+    this.record(type, "", this.#lastEventId, detail);
+    this.#onEnd?.();
+  }
+
+  #attempt(part: () => void): void {
+    try {
+      part();
+    } catch (failure) {
+      if (!(failure instanceof RuntimeFailure)) throw failure;
+      this.#fail("Failed", "ExecutionFailed", failure.flowError);
+    }
+  }
+}

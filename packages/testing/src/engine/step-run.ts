@@ -1,0 +1,129 @@
+import type { Json, JsonObject } from "@fnfkit/sdk/contract";
+import type { ReferenceScope, Step } from "@fnfkit/sdk/fdl";
+import type { Execution } from "./execution.ts";
+import { type FlowError, matches, RuntimeFailure } from "./flow-error.ts";
+import type { EventType } from "./history.ts";
+import { applyMappings, merged } from "./mapping.ts";
+import type { Pending } from "./pending.ts";
+import type { Series } from "./series.ts";
+
+/** Reads the token of the attempt that a mapping is made for. */
+export type TokenSource = () => string;
+
+/** One run of one step, from its entry to its exit. */
+export class StepRun<S extends Step = Step> {
+  readonly step: S;
+  readonly execution: Execution;
+  /** The event of its entry. */
+  readonly eventId: number;
+  readonly #series: Series;
+  #input: JsonObject = {};
+  #tokenOf: TokenSource | undefined;
+
+  constructor(series: Series, step: S) {
+    this.step = step;
+    this.execution = series.execution;
+    this.#series = series;
+    this.eventId = this.record("StepEntered", { input: series.input, local: series.local });
+  }
+
+  /** The step's own input. */
+  get input(): JsonObject {
+    return this.#input;
+  }
+
+  /** Maps the step's input. A task does so for each of its attempts, since each has a token of its own. */
+  mapInput(tokenOf?: TokenSource): void {
+    const { input, local } = this.#series;
+    const { inputMappings } = this.step;
+    this.#tokenOf = tokenOf;
+    this.#input =
+      inputMappings === undefined
+        ? merged(input, local)
+        : applyMappings(inputMappings, this.#scope(input, local));
+  }
+
+  /** Maps the input and starts the step's work. */
+  start(): void {
+    this.mapInput();
+    this.record("StepStarted", { input: this.#input });
+  }
+
+  record(type: EventType, detail: JsonObject): number {
+    return this.#series.record(type, this.step.name, detail);
+  }
+
+  /** The step waits until {@link resume}. */
+  suspend(pending: Pending): void {
+    this.execution.pending.add(pending);
+  }
+
+  resume(pending: Pending): void {
+    this.execution.pending.delete(pending);
+  }
+
+  /** Ends the step well; its output is merged into its parent's local. */
+  succeed(local: Json, { end = "end" in this.step && this.step.end === true } = {}): void {
+    this.attempt(() => {
+      const { outputMappings } = this.step;
+      const output =
+        outputMappings === undefined
+          ? (local as JsonObject)
+          : applyMappings(outputMappings, this.#scope(this.#input, local));
+      this.record("StepSucceeded", { output });
+      this.#series.exit(this.step.name, output, end ? { kind: "end" } : { kind: "next" });
+    });
+  }
+
+  /** Ends the step badly, unless one of its `catch` is for the error. */
+  fail(error: FlowError): void {
+    const { step } = this;
+    this.record("StepFailed", { ...error });
+    const handler =
+      step.type === "task" ? step.catch?.find(({ errors }) => matches(errors, error)) : undefined;
+    if (handler === undefined || step.type !== "task") {
+      this.#series.exit(step.name, {}, { kind: "failed", error });
+      return;
+    }
+    try {
+      const output = applyMappings(step.errorMappings ?? [], this.#scope(this.#input, { ...error }));
+      this.#series.exit(step.name, output, { kind: "goto", step: handler.goto });
+    } catch (failure) {
+      if (!(failure instanceof RuntimeFailure)) throw failure;
+      this.#series.exit(step.name, {}, { kind: "failed", error: failure.flowError });
+    }
+  }
+
+  /** Does a part of the step's work; the step fails when that part cannot be done. */
+  attempt(part: () => void): void {
+    try {
+      part();
+    } catch (failure) {
+      if (!(failure instanceof RuntimeFailure)) throw failure;
+      this.fail(failure.flowError);
+    }
+  }
+
+  #scope(input: Json, local: Json): ReferenceScope {
+    const contextOf = () => this.#context();
+    return {
+      input,
+      local,
+      // Made only when a mapping asks for it: a token is work to make.
+      get context() {
+        return contextOf();
+      },
+    };
+  }
+
+  #context(): JsonObject {
+    const { flowName, name } = this.execution;
+    const tokenOf = this.#tokenOf;
+    return {
+      flow: { name: flowName },
+      execution: { name },
+      step: { eventId: this.eventId },
+      ...(tokenOf !== undefined && { task: { token: tokenOf() } }),
+    };
+  }
+}

@@ -1,0 +1,28 @@
+import type { StepRun } from "../step-run.ts";
+import { runFail } from "./fail.ts";
+import { runPass } from "./pass.ts";
+import { runSucceed } from "./succeed.ts";
+import { runTask } from "./task.ts";
+import { runWait } from "./wait.ts";
+
+/** Does what a step is there for. */
+export function runStep(run: StepRun): void {
+  const { step } = run;
+  switch (step.type) {
+    case "task":
+      runTask(run as StepRun<typeof step>);
+      break;
+    case "pass":
+      runPass(run);
+      break;
+    case "wait":
+      runWait(run as StepRun<typeof step>);
+      break;
+    case "succeed":
+      runSucceed(run);
+      break;
+    case "fail":
+      runFail(run as StepRun<typeof step>);
+      break;
+  }
+}

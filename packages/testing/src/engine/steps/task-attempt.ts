@@ -1,0 +1,165 @@
+import { isJsonObject, type Json, type JsonObject } from "@fnfkit/sdk/contract";
+import type { Pattern, TaskStep } from "@fnfkit/sdk/fdl";
+import type { FlowError } from "../flow-error.ts";
+import type { EventType } from "../history.ts";
+import type { CallNews, Cancel } from "../host.ts";
+import { stepValue } from "../mapping.ts";
+import type { PendingTask } from "../pending.ts";
+import type { StepRun } from "../step-run.ts";
+
+/** One try of a task: ends once, by the called service, by a report of its token or by its time-out. */
+export class TaskAttempt implements PendingTask {
+  readonly kind = "task";
+  readonly step: string;
+  readonly eventId: number;
+  readonly attempt: number;
+  readonly resourceArn: string;
+  readonly pattern: Pattern;
+  isOver = false;
+  readonly #run: StepRun<TaskStep>;
+  readonly #failed: (error: FlowError) => void;
+  #token: string | undefined;
+  #isSubmitted = false;
+  #cancelTimeout: Cancel = () => {};
+  #stopCall: Cancel = () => {};
+
+  constructor(run: StepRun<TaskStep>, attempt: number, failed: (error: FlowError) => void) {
+    const { name, resourceArn, pattern = "requestResponse" } = run.step;
+    this.step = name;
+    this.eventId = run.eventId;
+    this.attempt = attempt;
+    this.resourceArn = resourceArn;
+    this.pattern = pattern;
+    this.#run = run;
+    this.#failed = failed;
+  }
+
+  get token(): string {
+    this.#token ??= this.#run.execution.host.issueToken(this);
+    return this.#token;
+  }
+
+  get input(): JsonObject {
+    return this.#run.input;
+  }
+
+  get awaitsReport(): boolean {
+    return this.pattern === "waitForCallback" && this.#isSubmitted;
+  }
+
+  start(): void {
+    const { host } = this.#run.execution;
+    const { resourceArn, pattern, input } = this;
+    const { timeoutSeconds, serviceParams = {} } = this.#run.step;
+    const params = paramValues(serviceParams, input);
+    this.#run.record("TaskScheduled", {
+      input,
+      resourceArn,
+      pattern,
+      ...(timeoutSeconds !== undefined && { timeout: timeoutSeconds }),
+    });
+    this.#run.suspend(this);
+    if (timeoutSeconds !== undefined) {
+      this.#cancelTimeout = host.setDeadline(timeoutSeconds * 1_000, () => this.expire());
+    }
+    this.#stopCall = host.call({ resourceArn, pattern, input, params, task: this }, (news) =>
+      this.#hear(news),
+    );
+  }
+
+  succeed(output: JsonObject): number {
+    const eventId = this.#end("TaskSucceeded", { output });
+    this.#run.succeed(output);
+    return eventId;
+  }
+
+  fail(error: string, cause: string): number {
+    return this.#fail("TaskFailed", { error, cause });
+  }
+
+  expire(): void {
+    this.#stopCall();
+    this.#fail("TaskTimedOut", { error: "FnF.TaskTimeout", cause: `step "${this.step}" has timed out` });
+  }
+
+  readonly cancel = (): void => {
+    this.isOver = true;
+    this.#cancelTimeout();
+    this.#stopCall();
+  };
+
+  #hear(news: CallNews): void {
+    if (this.isOver) return;
+    switch (news.kind) {
+      case "started":
+        if (this.pattern !== "waitForCallback") this.#run.record("TaskStarted", {});
+        break;
+      case "accepted":
+        this.#accepted();
+        break;
+      case "answered":
+        this.#answered(news.result);
+        break;
+      case "failed":
+        this.#refusedOrFailed(news);
+        break;
+    }
+  }
+
+  #accepted(): void {
+    this.#submitted();
+    if (this.pattern !== "requestResponse") return;
+    this.#leave();
+    this.#run.succeed({});
+  }
+
+  #answered(result: string): void {
+    const output = parsed(result);
+    if (this.pattern === "waitForCallback") this.#submitted();
+    else if (isJsonObject(output)) this.succeed(output);
+    else this.fail("FnF.InvalidLocal", "the result is not a JSON object");
+  }
+
+  // While a report is awaited, how the function fares does not matter.
+  #refusedOrFailed({ error, cause }: FlowError): void {
+    if (this.awaitsReport) return;
+    const type = this.pattern === "waitForCallback" ? "TaskSubmitFailed" : "TaskFailed";
+    this.#fail(type, { error, cause });
+  }
+
+  #submitted(): void {
+    if (this.#isSubmitted) return;
+    this.#isSubmitted = true;
+    this.#run.record("TaskSubmitted", { output: {} });
+  }
+
+  #fail(type: EventType, error: FlowError): number {
+    const eventId = this.#end(type, { ...error });
+    this.#failed(error);
+    return eventId;
+  }
+
+  #end(type: EventType, detail: JsonObject): number {
+    this.#leave();
+    return this.#run.record(type, detail);
+  }
+
+  #leave(): void {
+    this.isOver = true;
+    this.#cancelTimeout();
+    this.#run.resume(this);
+  }
+}
+
+function paramValues(params: { readonly [name: string]: Json | undefined }, input: JsonObject): JsonObject {
+  const given = Object.entries(params).filter((param): param is [string, Json] => param[1] !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [name, stepValue(value, input)]));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
