@@ -1,0 +1,107 @@
+import type { CallOptions } from "../call/call-options.ts";
+import { withLimits } from "../call/with-limits.ts";
+import type { FunctionContract } from "../contract/function-contract.ts";
+import { isServiceError } from "../errors/service-error.ts";
+import type { FcTransport } from "./fc-transport.ts";
+import { functionLabel } from "./function-label.ts";
+import { generationOf } from "./generation.ts";
+import { hasEnded, type JobDescription, jobDescription } from "./job-description.ts";
+
+/** How to wait for a job's end. */
+export interface JobEndOptions extends CallOptions {
+  /** How long to wait between two looks, in milliseconds. Default 2,000. */
+  readonly pollIntervalMs?: number;
+}
+
+/**
+ * An asynchronous invocation that Function Compute tracks under an id: a stateful asynchronous invocation in FC 2.0, an
+ * asynchronous task in FC 3.0.
+ *
+ * The service may not find a job in the first seconds after it accepted it; a job that was started here waits for that.
+ */
+export interface Job<Contract extends FunctionContract = FunctionContract> {
+  readonly contract: Contract;
+  readonly id: string;
+  /**
+   * Looks where the job stands.
+   *
+   * @throws ServiceError `StatefulAsyncInvocationNotFound` (FC 2.0) or `AsyncTaskNotFound` (FC 3.0) when there is no such job
+   */
+  describe(options?: CallOptions): Promise<JobDescription>;
+  /** Stops the job: a queued one never starts, a running one is ended. Resolves when the service has taken note. */
+  stop(options?: CallOptions): Promise<void>;
+  /** Waits until the job has ended, however it ends. */
+  ended(options?: JobEndOptions): Promise<JobDescription>;
+}
+
+const visibleWithinMs = 10_000;
+const visibilityPollMs = 500;
+const endPollMs = 2_000;
+
+/**
+ * @param accepted - whether the service has just accepted the job, so that "not found" means "not yet"
+ */
+export function createJob<Contract extends FunctionContract>(
+  transport: FcTransport,
+  contract: Contract,
+  id: string,
+  accepted: boolean,
+): Job<Contract> {
+  const { clock } = transport;
+  const generation = generationOf(contract);
+  const { action, code, stopSuffix } = generation;
+  const path = `${generation.path(contract)}${generation.jobPath(id)}`;
+  const named = `job "${id}" of function "${functionLabel(contract)}"`;
+  let visibleBy = accepted ? clock.now() + visibleWithinMs : 0;
+
+  function call(
+    what: string,
+    request: { action: string; method: "GET" | "PUT"; path: string },
+    options: CallOptions,
+  ) {
+    const reads = request.method === "GET";
+    return withLimits({ clock, what, ...options }, async ({ signal }) => {
+      for (;;) {
+        try {
+          const { body } = await transport.call(
+            contract,
+            { ...request, what, reads, repeatable: true },
+            { signal },
+          );
+          visibleBy = 0;
+          return body;
+        } catch (failure) {
+          if (clock.now() >= visibleBy || !isServiceError(failure, code.notFound)) throw failure;
+          await clock.sleep(visibilityPollMs, signal);
+        }
+      }
+    });
+  }
+
+  const describe = async (options: CallOptions = {}) =>
+    jobDescription(
+      generation,
+      await call(`describe ${named}`, { action: action.getJob, method: "GET", path }, options),
+    );
+
+  return {
+    contract,
+    id,
+    describe,
+
+    async stop(options = {}) {
+      const request = { action: action.stopJob, method: "PUT", path: `${path}${stopSuffix}` } as const;
+      await call(`stop ${named}`, request, options);
+    },
+
+    ended({ pollIntervalMs = endPollMs, ...options } = {}) {
+      return withLimits({ clock, what: `see the end of ${named}`, ...options }, async ({ signal }) => {
+        for (;;) {
+          const description = await describe({ signal });
+          if (hasEnded(description)) return description;
+          await clock.sleep(pollIntervalMs, signal);
+        }
+      });
+    },
+  };
+}
