@@ -1,3 +1,4 @@
+import { setImmediate as macrotask } from "node:timers/promises";
 import type { FunctionContract, FunctionTarget, JsonObject } from "@fnfkit/sdk/contract";
 import type { Pattern } from "@fnfkit/sdk/fdl";
 import type { VirtualClock } from "./clock/index.ts";
@@ -11,8 +12,10 @@ import {
   type FunctionOptions,
   type StandIn,
   selectTask,
+  type TaskAtHand,
   type TaskSelector,
   tasksAtHand,
+  tasksMeant,
   whatIsAwaited,
 } from "./clouds/index.ts";
 import { mswIntercept } from "./msw/index.ts";
@@ -68,6 +71,17 @@ export interface TestClouds {
   history(execution: ExecutionName): readonly HistoryEntry[];
   /** The tasks that executions wait for. */
   pendingTasks(): readonly PendingTaskView[];
+  /**
+   * The task of a step as soon as an execution waits for it; time passes as if somebody awaited a result.
+   *
+   * @throws Error when everything that could happen has happened and no execution waits there
+   *
+   * @example
+   * const result = execution.result();
+   * const { token } = await clouds.pending("audit");
+   * await reporter.succeed(token, { approved: true, by: "Ada" });
+   */
+  pending(step: TaskSelector): Promise<PendingTaskView>;
   /** Ends a task well, as a report of its token does. */
   succeed(step: TaskSelector, output: JsonObject): void;
   /** Ends a task badly, as a report of its token does. */
@@ -108,6 +122,9 @@ export interface PendingTaskView {
   readonly token: string;
 }
 
+// How much real time a step has to be reached: less than a test usually has.
+const patienceMs = 4_000;
+
 /**
  * Sets up both clouds for a test file.
  *
@@ -128,7 +145,7 @@ export function setupClouds(options: CloudsOptions = {}): TestClouds {
   const { world, credentials, flows, functions, fetch } = clouds;
   const { region, accountId, clock } = world;
   const interception = mswIntercept(fetch);
-  const taskOf = (step: TaskSelector) => selectTask(tasksAtHand(flows.executions()), step);
+  const meant = (step: TaskSelector) => selectTask(tasksAtHand(flows.executions()), step);
 
   return {
     config: { region, accountId, credentials, clock },
@@ -164,16 +181,29 @@ export function setupClouds(options: CloudsOptions = {}): TestClouds {
     calls: (target) => functions.calls(target),
 
     history: ({ flow, name }) => historyOf(clouds, flow, name),
-    pendingTasks: () =>
-      tasksAtHand(flows.executions()).map(
-        ({ flow, execution, task: { step, attempt, resourceArn, pattern, input, token } }) => ({
-          ...{ flow, execution, step, attempt, resourceArn, pattern, input, token },
-        }),
-      ),
-    succeed: (step, output) => void taskOf(step).succeed(output),
-    fail: (step, error, cause = "") => void taskOf(step).fail(error, cause),
-    expire: (step) => taskOf(step).expire(),
+    pendingTasks: () => tasksAtHand(flows.executions()).map(viewOf),
+    async pending(step) {
+      const leave = clock.attend();
+      const giveUpAt = performance.now() + patienceMs;
+      try {
+        for (;;) {
+          const isThere = tasksMeant(tasksAtHand(flows.executions()), step).length > 0;
+          if (isThere || performance.now() >= giveUpAt) return viewOf(meant(step));
+          await macrotask();
+        }
+      } finally {
+        leave();
+      }
+    },
+    succeed: (step, output) => void meant(step).task.succeed(output),
+    fail: (step, error, cause = "") => void meant(step).task.fail(error, cause),
+    expire: (step) => meant(step).task.expire(),
   };
+}
+
+function viewOf({ flow, execution, task }: TaskAtHand): PendingTaskView {
+  const { step, attempt, resourceArn, pattern, input, token } = task;
+  return { flow, execution, step, attempt, resourceArn, pattern, input, token };
 }
 
 function findingsOf({ flows, unknownRequests }: Clouds): readonly string[] {

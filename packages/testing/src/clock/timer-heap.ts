@@ -13,10 +13,6 @@ export class TimerHeap {
   readonly #timers: Timer[] = [];
   readonly #positions = new Map<Timer, number>();
 
-  get size(): number {
-    return this.#timers.length;
-  }
-
   /** The one that is due first. */
   get first(): Timer | undefined {
     return this.#timers[0];

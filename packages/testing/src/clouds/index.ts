@@ -12,5 +12,13 @@ export type {
   StandIn,
   StandInTask,
 } from "./fc/index.ts";
-export { selectTask, type TaskName, type TaskSelector, tasksAtHand, whatIsAwaited } from "./fnf/index.ts";
+export {
+  selectTask,
+  type TaskAtHand,
+  type TaskName,
+  type TaskSelector,
+  tasksAtHand,
+  tasksMeant,
+  whatIsAwaited,
+} from "./fnf/index.ts";
 export type { PassTaskToken } from "./world.ts";

@@ -87,6 +87,15 @@ describe("an execution", () => {
     ]);
   });
 
+  it("fails with blanks where a fail step says nothing; its mappings put out nothing", () => {
+    const execution = fakeHost().run({
+      steps: [{ type: "fail", name: "no", outputMappings: [{ target: "x", source: 1 }] }],
+    });
+
+    expect(execution.error).toEqual({ error: "", cause: "" });
+    expect(execution.events.at(-2)).toMatchObject({ type: "StepExited", detail: { local: {} } });
+  });
+
   it("times out, and stops what it has under way", async () => {
     const { run, clock, stopped } = fakeHost({ slow: accepts });
     const execution = run({

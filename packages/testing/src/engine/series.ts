@@ -54,11 +54,6 @@ export class Series {
     return this.#local;
   }
 
-  /** The event that whatever happens next follows from. */
-  get lastEventId(): number {
-    return this.#lastEventId;
-  }
-
   record(type: EventType, stepName: string, detail: JsonObject): number {
     this.#lastEventId = this.execution.record(type, stepName, this.#lastEventId, detail);
     return this.#lastEventId;

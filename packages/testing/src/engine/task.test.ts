@@ -159,6 +159,16 @@ describe("a task that waits for a callback", () => {
   });
 });
 
+describe("a report of a task that does not wait for one", () => {
+  it("ends it all the same", () => {
+    const { execution } = runTask(accepts, { pattern: "sync" });
+
+    pendingTask(execution).succeed({ reported: true });
+
+    expect(execution.output).toEqual({ reported: true });
+  });
+});
+
 describe("a task's parameters", () => {
   it("read the step's own input", () => {
     const { calls } = runTask(
@@ -310,6 +320,17 @@ describe("a caught error", () => {
       why: "badly",
       seen: { err: "Broken", why: "badly" },
     });
+  });
+
+  it("is in the history as the step's failure", () => {
+    const { run } = fakeHost({ service: fails("Broken") });
+
+    expect(story(run(steps({}))).slice(5, 9)).toEqual([
+      "TaskFailed t",
+      "StepFailed t",
+      "StepExited t",
+      "StepEntered handler",
+    ]);
   });
 
   it("leaves nothing behind where it was not", () => {

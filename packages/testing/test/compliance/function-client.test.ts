@@ -1,8 +1,7 @@
-import { defineFunction, isServiceError } from "@fnfkit/sdk";
+import { defineFunction, FunctionClient, isServiceError } from "@fnfkit/sdk";
 import { runtimeOf } from "@fnfkit/sdk/runtime";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { FunctionClient } from "../../../sdk/src/functions/index.ts";
 import { type CloudServer, serveClouds } from "../../src/server/index.ts";
 import { type FcCloud, fcCloud } from "../support/fc-cloud.ts";
 

@@ -74,6 +74,9 @@ export function standInCode<Contract extends FunctionContract>(
   };
 }
 
+// The service takes no more of a cause.
+const longestCause = 4096;
+
 async function report(
   { reportTask }: Pick<World, "reportTask">,
   token: string,
@@ -85,7 +88,7 @@ async function report(
       return outcome;
     }
     const { errorType: error = "Error", errorMessage: cause } = outcome;
-    await reportTask(token, { kind: "failed", error, cause });
+    await reportTask(token, { kind: "failed", error, cause: cause.slice(0, longestCause) });
     return succeeded({});
   } catch (refused) {
     // Somebody else was first: the step has what it needs.

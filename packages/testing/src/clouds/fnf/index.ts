@@ -1,4 +1,11 @@
-export { selectTask, type TaskName, type TaskSelector, tasksAtHand } from "./pending-tasks.ts";
+export {
+  selectTask,
+  type TaskAtHand,
+  type TaskName,
+  type TaskSelector,
+  tasksAtHand,
+  tasksMeant,
+} from "./pending-tasks.ts";
 export type { ExecutionRecord } from "./records.ts";
 export { createServerlessWorkflow, type ServerlessWorkflow } from "./serverless-workflow.ts";
 export { whatIsAwaited } from "./what-is-awaited.ts";

@@ -30,17 +30,23 @@ export function tasksAtHand(records: readonly ExecutionRecord[]): readonly TaskA
  *
  * @throws Error when there is none, or more than one
  */
-export function selectTask(all: readonly TaskAtHand[], selector: TaskSelector): PendingTask {
+export function selectTask(all: readonly TaskAtHand[], selector: TaskSelector): TaskAtHand {
+  const meant = tasksMeant(all, selector);
+  const [first] = meant;
+  if (first !== undefined && meant.length === 1) return first;
+  const step = typeof selector === "string" ? selector : selector.step;
+  throw new Error(`Failed to find the task of step "${step}": ${reason(all, meant)}`);
+}
+
+/** The tasks that a selector fits. */
+export function tasksMeant(all: readonly TaskAtHand[], selector: TaskSelector): readonly TaskAtHand[] {
   const { flow, execution, step }: TaskName = typeof selector === "string" ? { step: selector } : selector;
-  const meant = all.filter(
+  return all.filter(
     (at) =>
       at.task.step === step &&
       (flow === undefined || at.flow === flow) &&
       (execution === undefined || at.execution === execution),
   );
-  const [first] = meant;
-  if (first !== undefined && meant.length === 1) return first.task;
-  throw new Error(`Failed to find the task of step "${step}": ${reason(all, meant)}`);
 }
 
 function reason(all: readonly TaskAtHand[], meant: readonly TaskAtHand[]): string {

@@ -78,8 +78,10 @@ export class TaskAttempt implements PendingTask {
   }
 
   expire(): void {
+    const error = { error: "FnF.TaskTimeout", cause: `step "${this.step}" has timed out` };
+    this.#end("TaskTimedOut", error);
     this.#stopCall();
-    this.#fail("TaskTimedOut", { error: "FnF.TaskTimeout", cause: `step "${this.step}" has timed out` });
+    this.#failed(error);
   }
 
   readonly cancel = (): void => {
