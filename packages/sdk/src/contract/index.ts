@@ -1,5 +1,5 @@
 export { ContractError, type ContractIssue, isContractError } from "../errors/contract-error.ts";
-export type { DeclaredError } from "./declared-error.ts";
+export { DeclaredError, declaredError } from "./declared-error.ts";
 export { defineFunction, type FunctionDefinition } from "./define-function.ts";
 export { functionArn, parseFunctionArn } from "./function-arn.ts";
 export type {

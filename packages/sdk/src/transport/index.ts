@@ -1,4 +1,5 @@
 export type { ClientConfig } from "../credentials/client-config.ts";
+export type { Credentials, CredentialsSource } from "../credentials/credentials.ts";
 export type { FnfAnswer, FnfRequest, FnfSend } from "./send.ts";
 export {
   createFnfTransport,
