@@ -43,12 +43,12 @@ export async function runAsTree(scenarios: readonly Scenario[], run: Run): Promi
           [
             ...stepNames.map((name) => ({
               title: name,
-              task: async (_: unknown, own: { title: string; skip(message?: string): void }) => {
+              task: async (_: unknown, own: { title: string; skip(): void }) => {
                 const step = await board.settled(name, (running) => {
                   own.title = stepLine(running);
                 });
-                own.title = step === undefined ? name : stepLine(step);
-                if (step === undefined) own.skip(`${name} was not reached`);
+                own.title = step === undefined ? `${name}: not reached` : stepLine(step);
+                if (step === undefined) own.skip();
                 else if (step.status !== "Succeeded") throw new Error(own.title);
               },
             })),
@@ -107,9 +107,19 @@ function stepLine({ name, status, enteredAt, leftAt }: StepProgress): string {
 }
 
 function ending({ execution, status, output, error, cause, job }: OrderReport): string {
-  const what = output === undefined ? [error, cause].filter(Boolean).join(": ") : JSON.stringify(output);
+  const what =
+    output === undefined ? [error, causeWords(cause)].filter(Boolean).join(": ") : JSON.stringify(output);
   const jobAtEnd = job === undefined ? "" : ` (its job: ${job.status})`;
   return `${execution}: ${status}${jobAtEnd}: ${what}`;
+}
+
+// Function Compute gives a function's error as JSON, with its stack.
+function causeWords(cause = ""): string {
+  try {
+    return (JSON.parse(cause) as { errorMessage?: string }).errorMessage ?? cause;
+  } catch {
+    return cause;
+  }
 }
 
 function moment(time: Date): string {

@@ -82,7 +82,8 @@ export async function placeOrder(
 
 // An execution's name is good once, and has to suit a job id too.
 function executionName(orderId: string, now: number): string {
-  return `order-${orderId.replaceAll(/[^A-Za-z0-9_-]/g, "-").slice(0, 80)}-${now.toString(36)}`;
+  const words = orderId.replaceAll(/[^A-Za-z0-9_-]/g, "-").slice(0, 80);
+  return `${/^[A-Za-z_]/.test(words) ? words : `order-${words}`}-${now.toString(36)}`;
 }
 
 async function outcomeOf(
