@@ -1,3 +1,4 @@
+export type { CallOptions } from "./call/call-options.ts";
 export * from "./client/index.ts";
 export * from "./contract/index.ts";
 export type { ClientConfig, Credentials, CredentialsSource } from "./credentials/index.ts";
