@@ -38,9 +38,24 @@ describe("an execution", () => {
   it("needs no more stack for ten thousand steps than for one", () => {
     const steps = Array.from({ length: 10_000 }, (_, index) => pass(`s${index}`));
 
-    const execution = fakeHost().run({ steps });
+    const execution = fakeHost().run({ steps }, {}, { mostEvents: Number.POSITIVE_INFINITY });
 
     expect([execution.status, execution.events.length]).toEqual(["Succeeded", 40_002]);
+  });
+
+  it("ends a loop that nothing else would end at the service's limit of events", () => {
+    const step: Step = {
+      type: "task",
+      name: "again",
+      resourceArn: "never called",
+      inputMappings: [{ target: "x", source: "$input.missing" }],
+      catch: [{ errors: ["FnF.ALL"], goto: "again" }],
+    };
+
+    const execution = fakeHost().run({ steps: [step] });
+
+    expect([execution.status, execution.error?.error]).toEqual(["Failed", "FnF.RuntimeError"]);
+    expect(execution.events.length).toBeLessThan(5_010);
   });
 
   it("does the same thing twice, byte for byte", async () => {

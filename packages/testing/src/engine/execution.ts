@@ -17,10 +17,13 @@ export interface ExecutionOptions {
   readonly name: string;
   readonly input: JsonObject;
   readonly host: EngineHost;
+  /** How many events it may have before it fails. Default 5,000, the service's limit. */
+  readonly mostEvents?: number;
   /** Called once, when the execution has ended. */
   readonly onEnd?: () => void;
 }
 
+const usualMostEvents = 5_000;
 const oneYearSeconds = 31_536_000;
 
 /** One execution of a flow. It does whatever can be done at once and then waits to be told by its host. */
@@ -29,6 +32,7 @@ export class Execution {
   readonly flowName: string;
   readonly name: string;
   readonly host: EngineHost;
+  readonly mostEvents: number;
   readonly events: HistoryEvent[] = [];
   /** What it waits for, oldest first. */
   readonly pending = new Set<Pending>();
@@ -40,11 +44,12 @@ export class Execution {
   #lastEventId = 0;
   #cancelTimeout: Cancel = () => {};
 
-  constructor({ flow, flowName, name, input, host, onEnd }: ExecutionOptions) {
+  constructor({ flow, flowName, name, input, host, mostEvents = usualMostEvents, onEnd }: ExecutionOptions) {
     this.flow = flow;
     this.flowName = flowName;
     this.name = name;
     this.host = host;
+    this.mostEvents = mostEvents;
     this.#input = input;
     this.#onEnd = onEnd;
   }

@@ -74,6 +74,12 @@ export class Series {
   }
 
   #enter(step: Step): void {
+    const { events, mostEvents } = this.execution;
+    if (events.length >= mostEvents) {
+      const cause = `the execution has had ${events.length} events, and the service keeps no more than ${mostEvents}`;
+      this.#ended({ kind: "failed", error: { error: "FnF.RuntimeError", cause } });
+      return;
+    }
     const run = new StepRun(this, step);
     run.attempt(() => runStep(run));
   }

@@ -28,13 +28,18 @@ export function fakeHost(services: Readonly<Record<string, FakeService>> = {}) {
       return () => stopped.push(call.task.step);
     },
   };
-  const run = (flow: Pick<Flow, "steps"> & Partial<Flow>, input: JsonObject = {}) => {
+  const run = (
+    flow: Pick<Flow, "steps"> & Partial<Flow>,
+    input: JsonObject = {},
+    limits: { readonly mostEvents?: number } = {},
+  ) => {
     const execution = new Execution({
       flow: { version: "v1", type: "flow", ...flow },
       flowName: "f",
       name: "e",
       input,
       host,
+      ...limits,
     });
     execution.start();
     return execution;
