@@ -165,6 +165,30 @@ describe("a step's name", () => {
   });
 });
 
+describe("pending", () => {
+  test("gives the task as soon as an execution waits for it, over whatever wait lies before", async () => {
+    clouds.deploy(work, async () => ({}));
+    await createFlow(
+      "f",
+      taskFlow(callbackLines).replace(
+        "steps:\n",
+        "steps:\n  - type: wait\n    name: pause\n    duration: 3600\n",
+      ),
+    );
+    await start();
+
+    const { step, token } = await clouds.pending("work");
+    await call("ReportTaskSucceeded", { TaskToken: token, Output: "{}" });
+
+    expect(step).toBe("work");
+    expect(await result()).toMatchObject({ Status: "Succeeded" });
+  });
+
+  test("does not wait for ever", async () => {
+    await expect(clouds.pending("nowhere")).rejects.toThrow(/"nowhere": no execution waits for a task/);
+  });
+});
+
 describe("reset", () => {
   test("tells of an execution left running, and stops it", async () => {
     clouds.deploy(work, async () => ({}));

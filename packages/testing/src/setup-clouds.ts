@@ -122,9 +122,6 @@ export interface PendingTaskView {
   readonly token: string;
 }
 
-// How much real time a step has to be reached: less than a test usually has.
-const patienceMs = 4_000;
-
 /**
  * Sets up both clouds for a test file.
  *
@@ -142,7 +139,7 @@ const patienceMs = 4_000;
  */
 export function setupClouds(options: CloudsOptions = {}): TestClouds {
   const clouds = createClouds(options);
-  const { world, credentials, flows, functions, fetch } = clouds;
+  const { world, credentials, flows, functions, stalledAfterMs, fetch } = clouds;
   const { region, accountId, clock } = world;
   const interception = mswIntercept(fetch);
   const meant = (step: TaskSelector) => selectTask(tasksAtHand(flows.executions()), step);
@@ -184,7 +181,7 @@ export function setupClouds(options: CloudsOptions = {}): TestClouds {
     pendingTasks: () => tasksAtHand(flows.executions()).map(viewOf),
     async pending(step) {
       const leave = clock.attend();
-      const giveUpAt = performance.now() + patienceMs;
+      const giveUpAt = performance.now() + (stalledAfterMs || Number.POSITIVE_INFINITY);
       try {
         for (;;) {
           const isThere = tasksMeant(tasksAtHand(flows.executions()), step).length > 0;

@@ -42,6 +42,8 @@ export interface Clouds {
   readonly credentials: AccessKey;
   readonly flows: ServerlessWorkflow;
   readonly functions: FunctionCompute;
+  /** How long something that does not come may be waited for, in milliseconds of real time; 0: for ever. */
+  readonly stalledAfterMs: number;
   /** Answers a request to either of them. */
   readonly fetch: CloudFetch;
   /** Requests that neither cloud knew what to do with, in words. */
@@ -106,6 +108,7 @@ export function createClouds({
     credentials: keys.main,
     flows,
     functions,
+    stalledAfterMs,
     unknownRequests,
 
     async fetch(request) {
