@@ -2,20 +2,25 @@ import { type FunctionContract, isJsonObject, validate } from "@fnfkit/sdk/contr
 import { kitError, orKitError } from "./failure.ts";
 
 /**
- * Checks a handler's result before it is sent. What travels is what the handler wrote: whoever receives it reads it through
+ * Checks a handler's result before it leaves. What travels is what the handler wrote: whoever receives it reads it through
  * the schema again.
  *
- * @throws an error named `InvalidOutput` or `OutputTooLarge`
+ * @throws an error named `InvalidOutput`
  */
-export async function checkedOutput(
-  contract: FunctionContract,
-  result: unknown,
-  mostBytes: number,
-): Promise<object> {
+export async function checkedOutput(contract: FunctionContract, result: unknown): Promise<object> {
   await orKitError("InvalidOutput", () => validate(contract.output, result, contract.name, "output"));
-  const text = jsonText(contract, result);
-  const bytes = Buffer.byteLength(text);
-  if (bytes <= mostBytes) return result as object;
+  jsonText(contract, result);
+  return result as object;
+}
+
+/**
+ * Refuses a result that the service would not take.
+ *
+ * @throws an error named `OutputTooLarge`
+ */
+export function requireSize(contract: FunctionContract, result: object, mostBytes: number): void {
+  const bytes = Buffer.byteLength(jsonText(contract, result));
+  if (bytes <= mostBytes) return;
   throw kitError(
     "OutputTooLarge",
     `The output of "${contract.name}" has ${bytes} bytes, ${bytes - mostBytes} more than the ${mostBytes} a step may put out. Store it elsewhere and report where it is.`,

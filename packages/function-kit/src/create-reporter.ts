@@ -1,12 +1,19 @@
 import type { FunctionContract, FunctionErrors, HandlerOutput, KitErrorName } from "@fnfkit/sdk/contract";
 import { validate } from "@fnfkit/sdk/contract";
+import { ConfigurationError } from "@fnfkit/sdk/errors";
 import {
   createReporter as createPlainReporter,
+  type ReporterConfig as PlainReporterConfig,
   type Reporter,
-  type ReporterConfig,
   type ReportOptions,
   type ReportOutcome,
 } from "@fnfkit/sdk/reporter";
+
+/** What {@link createReporter} takes. The vendor's chain of credentials is no part of the kit: they are given. */
+export interface ReporterConfig extends PlainReporterConfig {
+  /** Inside a function those of its context, anew in every invocation. */
+  readonly credentials: NonNullable<PlainReporterConfig["credentials"]>;
+}
 
 /** A reporter that knows what a function may report. */
 export interface ContractReporter<Contract extends FunctionContract> {
@@ -30,10 +37,10 @@ export interface ContractReporter<Contract extends FunctionContract> {
  * With a contract, outputs and error names are the contract's.
  *
  * @example
- * const reporter = createReporter(audit, { region: "cn-hangzhou" });
+ * const reporter = createReporter(audit, { region: "cn-hangzhou", credentials });
  * await reporter.succeed(token, { approved: true, by: "Ada" }); // { outcome: "accepted", eventId: 7 }
  *
- * @throws ConfigurationError when the region or the endpoint cannot be one
+ * @throws ConfigurationError when the region or the endpoint cannot be one, or there are no credentials
  */
 export function createReporter(config: ReporterConfig): Reporter;
 export function createReporter<Contract extends FunctionContract>(
@@ -43,8 +50,13 @@ export function createReporter<Contract extends FunctionContract>(
 export function createReporter(
   ...given: [ReporterConfig] | [FunctionContract, ReporterConfig]
 ): Reporter | ContractReporter<FunctionContract> {
-  if (given.length === 1) return createPlainReporter(given[0]);
-  const [contract, config] = given;
+  const [contract, config] = given.length === 1 ? [undefined, given[0]] : given;
+  if (config.credentials === undefined) {
+    throw new ConfigurationError(
+      "Failed to create a reporter: there are no credentials. Give some; inside a function those of its context.",
+    );
+  }
+  if (contract === undefined) return createPlainReporter(config);
   const { succeed, fail } = createPlainReporter(config);
   return {
     fail,

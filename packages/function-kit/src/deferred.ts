@@ -1,3 +1,5 @@
+const brand = Symbol.for("fnfkit.deferred");
+
 declare const deferred: unique symbol;
 
 /** Stands for a result that somebody else reports later. Got from `task.defer()`. */
@@ -5,5 +7,11 @@ export interface Deferred {
   readonly [deferred]: true;
 }
 
-/** The one value there is of that. */
-export const later = Object.freeze({}) as Deferred;
+export function later(): Deferred {
+  return Object.freeze({ [brand]: true }) as unknown as Deferred;
+}
+
+/** Whether a handler left its report to somebody else; told by a brand, since two copies of the kit may be loaded. */
+export function isDeferred(result: object): result is Deferred {
+  return brand in result;
+}

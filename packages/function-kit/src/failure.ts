@@ -22,6 +22,18 @@ export function failureOf(thrown: unknown, secrets: readonly (string | undefined
   return { error: nameOf(thrown).slice(0, 128), cause: hidden(messageOf(thrown), secrets) };
 }
 
+/**
+ * What was thrown, under one name: it is not documented whether Function Compute tells a flow an error's `name` or its
+ * class, so both are made the name that a report would have.
+ */
+export function named(thrown: unknown): unknown {
+  if (!(thrown instanceof Error)) return thrown;
+  const name = nameOf(thrown);
+  if (thrown.constructor.name !== name) return declaredError(name, thrown);
+  if (thrown.name !== name) Object.defineProperty(thrown, "name", { value: name, configurable: true });
+  return thrown;
+}
+
 function nameOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return "Error";
   const name = thrown.name === "Error" ? thrown.constructor.name : thrown.name;

@@ -29,11 +29,13 @@ export function findToken(
 ): TaskEvent {
   const event = isJsonObject(body) ? body : {};
   const keys = [contract.token, ...usualKeys].filter((key) => key !== undefined);
-  const key = keys.find((one) => isToken(event[one]));
+  const key =
+    keys.find((one) => isToken(event[one])) ??
+    Object.keys(event).find((one) => isToken(given) && event[one] === given);
   const elsewhere = [
-    ...usualKeys.map((one) => (context as unknown as Record<string, unknown>)[one]),
+    ...keys.map((one) => (context as unknown as Record<string, unknown>)[one]),
     headers[header],
-    ...usualKeys.map((one) => query[one]),
+    ...keys.map((one) => query[one]),
   ];
   const token = [given, key === undefined ? undefined : event[key], ...elsewhere].find(isToken);
   const jobId = contract.jobId === undefined ? undefined : event[contract.jobId];

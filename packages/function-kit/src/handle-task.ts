@@ -1,10 +1,10 @@
 import { type FunctionContract, type HandlerInput, validate } from "@fnfkit/sdk/contract";
 import { createReporter, type Reporter, type ReportOptions } from "@fnfkit/sdk/reporter";
 import { type Clock, runtimeOf, systemClock } from "@fnfkit/sdk/runtime";
-import { checkedOutput } from "./checked-output.ts";
+import { checkedOutput, requireSize } from "./checked-output.ts";
 import { deadlineOf } from "./deadline.ts";
-import { later } from "./deferred.ts";
-import { failureOf, orKitError } from "./failure.ts";
+import { type Deferred, isDeferred, later } from "./deferred.ts";
+import { failureOf, named, orKitError } from "./failure.ts";
 import { findToken, type TokenSource } from "./find-token.ts";
 import type { FcContext, FcEvent, FcHandler } from "./platform.ts";
 import { readEvent } from "./read-event.ts";
@@ -22,7 +22,7 @@ export interface HandleTaskOptions {
   readonly internal?: boolean;
   /** How long before the platform ends the invocation the handler's time is up, in milliseconds. Default 1,000, at most half. */
   readonly deadlineMarginMs?: number;
-  /** The most bytes of JSON a result may have. Default 32,768, the service's limit for a step's data. */
+  /** The most bytes of JSON a reported result may have. Default 32,768, the service's limit for a step's data. */
   readonly maxOutputBytes?: number;
 }
 
@@ -82,21 +82,30 @@ async function invoke<Contract extends FunctionContract>(
       );
       const task = taskOf({ contract, context, clock, signal, token, jobId });
       const result = await handler(read as HandlerInput<Contract>, task);
-      return result === later ? later : checkedOutput(contract, result, maxOutputBytes);
+      if (token !== undefined && isObject(result) && isDeferred(result)) return result;
+      const output = await checkedOutput(contract, result);
+      if (token !== undefined) requireSize(contract, output, maxOutputBytes);
+      return output;
     });
-  if (token === undefined) return work();
-
-  const reporter = createReporter(reportConfig(context, runtime, options));
-  return reported(work, reporter, token, {
+  if (token === undefined) {
+    return work().catch((thrown: unknown) => {
+      throw named(thrown);
+    });
+  }
+  return reported(work, () => createReporter(reportConfig(context, runtime, options)), token, {
     secrets: [token, context.credentials?.accessKeySecret, context.credentials?.securityToken],
-    ...(deadline !== undefined && { deadline: deadline.at }),
+    ...(deadline !== undefined && { deadline: deadline.reportBy }),
   });
 }
 
-/** Reports how the work ended. What is returned says no more than the report did. */
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+/** Reports how the work ended, if that is not left to somebody else. What is returned says no more than the report did. */
 async function reported(
-  work: () => Promise<object>,
-  reporter: Reporter,
+  work: () => Promise<object | Deferred>,
+  reporter: () => Reporter,
   token: string,
   { secrets, ...limits }: ReportOptions & { readonly secrets: readonly (string | undefined)[] },
 ): Promise<object> {
@@ -105,11 +114,11 @@ async function reported(
     result = await work();
   } catch (thrown) {
     const { error, cause } = failureOf(thrown, secrets);
-    await reporter.fail(token, error, cause, limits);
+    await reporter().fail(token, error, cause, limits);
     return {};
   }
-  if (result === later) return {};
-  await reporter.succeed(token, result, limits);
+  if (isDeferred(result)) return {};
+  await reporter().succeed(token, result, limits);
   return result;
 }
 
@@ -123,7 +132,7 @@ function taskOf({ contract, ...parts }: TaskParts): Task {
     ...parts,
     attempt: Number(parts.context.retryCount ?? 0) + 1,
     defer() {
-      if (parts.token !== undefined) return later;
+      if (parts.token !== undefined) return later();
       throw new Error(
         `Failed to defer the report of "${contract.name}": its event carries no task token, so nobody could ever report. Map $context.task.token in the flow.`,
       );

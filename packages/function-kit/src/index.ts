@@ -12,8 +12,8 @@ export {
   type ReportUndeliveredError,
   type ServiceError,
 } from "@fnfkit/sdk/errors";
-export type { Reporter, ReporterConfig, ReportOptions, ReportOutcome } from "@fnfkit/sdk/reporter";
-export { type ContractReporter, createReporter } from "./create-reporter.ts";
+export type { Reporter, ReportOptions, ReportOutcome } from "@fnfkit/sdk/reporter";
+export { type ContractReporter, createReporter, type ReporterConfig } from "./create-reporter.ts";
 export type { Deferred } from "./deferred.ts";
 export type { TokenSource } from "./find-token.ts";
 export { type HandleTaskOptions, handleTask } from "./handle-task.ts";

@@ -1,0 +1,78 @@
+import { defineFunction } from "@fnfkit/sdk/contract";
+import { describe, expectTypeOf, test } from "vitest";
+import { z } from "zod";
+import { createReporter, handleTask, type KitErrorName, type ReporterConfig } from "../../src/index.ts";
+
+const audit = defineFunction({
+  name: "audit",
+  input: z.object({
+    orderId: z.string(),
+    urgent: z.boolean().default(false),
+    at: z.string().transform(Number),
+  }),
+  output: z.object({ approved: z.boolean(), by: z.string().default("nobody") }),
+  errors: ["AuditorUnavailable"],
+});
+
+describe("a handler", () => {
+  test("reads what the schema gives: defaults filled in, transformations applied", () => {
+    handleTask(audit, (input, task) => {
+      expectTypeOf(input).toEqualTypeOf<{ orderId: string; urgent: boolean; at: number }>();
+      expectTypeOf(task.token).toEqualTypeOf<string | undefined>();
+      expectTypeOf(task.jobId).toEqualTypeOf<string | undefined>();
+      expectTypeOf(task.attempt).toEqualTypeOf<number>();
+      expectTypeOf(task.signal).toEqualTypeOf<AbortSignal>();
+      return { approved: true };
+    });
+  });
+
+  test("writes what the schema takes, at once or later, or leaves it to somebody else", () => {
+    handleTask(audit, async () => ({ approved: true, by: "Ada" }));
+    handleTask(audit, (_, task) => task.defer());
+    handleTask(audit, async (input, task) => (input.urgent ? { approved: true } : task.defer()));
+
+    // @ts-expect-error approved is a boolean
+    handleTask(audit, () => ({ approved: "yes" }));
+    // @ts-expect-error approved is missing
+    handleTask(audit, async () => ({ by: "Ada" }));
+    // @ts-expect-error nothing is no result, and a deferred one must be returned
+    handleTask(audit, (_, task) => void task.defer());
+  });
+
+  test("throws only the errors that its contract declares by the contract", () => {
+    audit.error("AuditorUnavailable");
+    // @ts-expect-error it is not declared
+    audit.error("AuditorAbsent");
+  });
+
+  test("becomes one that Function Compute can call", () => {
+    type Platform = (
+      event: Buffer,
+      context: { requestId: string },
+      callback: (e?: unknown, r?: unknown) => void,
+    ) => unknown;
+    expectTypeOf(handleTask(audit, () => ({ approved: true }))).toExtend<Platform>();
+  });
+});
+
+test("a contract's reporter takes the contract's outputs and errors", () => {
+  const reporter = createReporter(audit, {} as ReporterConfig);
+
+  void reporter.succeed("token", { approved: true });
+  void reporter.fail("token", "AuditorUnavailable", "on holiday");
+  // @ts-expect-error approved is a boolean
+  void reporter.succeed("token", { approved: 1 });
+  // @ts-expect-error it is not declared
+  void reporter.fail("token", "AuditorAbsent");
+});
+
+test("a reporter is given its credentials", () => {
+  // @ts-expect-error credentials are missing
+  createReporter(audit, { region: "cn-hangzhou" });
+});
+
+test("the kit's own error names are one union", () => {
+  expectTypeOf<KitErrorName>().toEqualTypeOf<
+    "FunctionDeadlineExceeded" | "InvalidInput" | "InvalidOutput" | "OutputTooLarge"
+  >();
+});
