@@ -1,6 +1,7 @@
 import { type FunctionContract, type HandlerInput, validate } from "@fnfkit/sdk/contract";
 import { createReporter, type Reporter, type ReportOptions } from "@fnfkit/sdk/reporter";
 import { type Clock, runtimeOf, systemClock } from "@fnfkit/sdk/runtime";
+import { answer } from "./answer.ts";
 import { checkedOutput, requireSize } from "./checked-output.ts";
 import { deadlineOf } from "./deadline.ts";
 import { type Deferred, isDeferred, later } from "./deferred.ts";
@@ -47,18 +48,8 @@ export function handleTask<Contract extends FunctionContract>(
   handler: TaskHandler<Contract>,
   options: HandleTaskOptions = {},
 ): FcHandler {
-  return (event, context, callback) => {
-    const ended = invoke(contract, handler, options, event, context);
-    if (callback === undefined || !promiseIsIgnored) return ended;
-    return ended.then(
-      (result) => callback(undefined, result),
-      (error) => callback(error),
-    );
-  };
+  return (event, context, callback) => answer(invoke(contract, handler, options, event, context), callback);
 }
-
-// Function Compute's runtimes below Node 18 wait for the callback alone.
-const promiseIsIgnored = Number(process.versions.node.split(".")[0]) < 18;
 
 async function invoke<Contract extends FunctionContract>(
   contract: Contract,
