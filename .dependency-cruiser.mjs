@@ -23,7 +23,7 @@ const layers = {
   "sdk/reporter": [...calls, "sdk/contract", "sdk/transport"],
   "sdk/client": [...calls, "sdk/contract", "sdk/transport", "sdk/reporter", "sdk/flow", "sdk/fdl", ...tree],
   "sdk/functions": [...calls, "sdk/contract"],
-  "function-kit": ["sdk/errors", "sdk/runtime", "sdk/contract", "sdk/reporter", "sdk/transport"],
+  "function-kit": [...base, "sdk/contract", "sdk/call", "sdk/reporter", "sdk/transport"],
   "testing/clock": ["sdk/errors", "sdk/runtime"],
   "testing/engine": ["sdk/errors", "sdk/runtime", "sdk/contract", "sdk/fdl", "testing/clock"],
   "testing/wire": [],

@@ -13,7 +13,7 @@ describe("where promises are ignored", () => {
 
     await answer(Promise.resolve({ approved: true }), callback, true);
 
-    expect(calls).toEqual([[undefined, { approved: true }]]);
+    expect(calls).toEqual([[null, { approved: true }]]);
   });
 
   test("so does an error, and nothing is left rejected", async () => {

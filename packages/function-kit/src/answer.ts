@@ -11,7 +11,7 @@ export function answer(
 ): Promise<unknown> {
   if (callback === undefined || !byCallback) return ended;
   return ended.then(
-    (result) => callback(undefined, result),
+    (result) => callback(null, result),
     (error: unknown) => callback(error),
   );
 }

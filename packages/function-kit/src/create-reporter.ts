@@ -1,18 +1,13 @@
 import type { FunctionContract, FunctionErrors, HandlerOutput, KitErrorName } from "@fnfkit/sdk/contract";
 import { validate } from "@fnfkit/sdk/contract";
 import { ConfigurationError } from "@fnfkit/sdk/errors";
-import {
-  createReporter as createPlainReporter,
-  type ReporterConfig as PlainReporterConfig,
-  type Reporter,
-  type ReportOptions,
-  type ReportOutcome,
-} from "@fnfkit/sdk/reporter";
+import * as sdk from "@fnfkit/sdk/reporter";
+import type { CredentialsSource } from "@fnfkit/sdk/transport";
 
-/** What {@link createReporter} takes. The vendor's chain of credentials is no part of the kit: they are given. */
-export interface ReporterConfig extends PlainReporterConfig {
-  /** Inside a function those of its context, anew in every invocation. */
-  readonly credentials: NonNullable<PlainReporterConfig["credentials"]>;
+/** What {@link createReporter} takes. */
+export interface ReporterConfig extends sdk.ReporterConfig {
+  /** There is no default: the chain that finds credentials elsewhere is the sdk's. In a function: its context's. */
+  readonly credentials: CredentialsSource;
 }
 
 /** A reporter that knows what a function may report. */
@@ -22,14 +17,18 @@ export interface ContractReporter<Contract extends FunctionContract> {
    *
    * @throws ContractError when the output does not fit the contract; nothing is sent then
    */
-  succeed(token: string, output: HandlerOutput<Contract>, options?: ReportOptions): Promise<ReportOutcome>;
+  succeed(
+    token: string,
+    output: HandlerOutput<Contract>,
+    options?: sdk.ReportOptions,
+  ): Promise<sdk.ReportOutcome>;
   /** Reports one of the contract's declared errors. `cause` is cut to the 4,096 characters that the service takes. */
   fail(
     token: string,
     error: FunctionErrors<Contract> | KitErrorName,
     cause?: string,
-    options?: ReportOptions,
-  ): Promise<ReportOutcome>;
+    options?: sdk.ReportOptions,
+  ): Promise<sdk.ReportOutcome>;
 }
 
 /**
@@ -42,27 +41,27 @@ export interface ContractReporter<Contract extends FunctionContract> {
  *
  * @throws ConfigurationError when the region or the endpoint cannot be one, or there are no credentials
  */
-export function createReporter(config: ReporterConfig): Reporter;
+export function createReporter(config: ReporterConfig): sdk.Reporter;
 export function createReporter<Contract extends FunctionContract>(
   contract: Contract,
   config: ReporterConfig,
 ): ContractReporter<Contract>;
 export function createReporter(
   ...given: [ReporterConfig] | [FunctionContract, ReporterConfig]
-): Reporter | ContractReporter<FunctionContract> {
+): sdk.Reporter | ContractReporter<FunctionContract> {
   const [contract, config] = given.length === 1 ? [undefined, given[0]] : given;
   if (config.credentials === undefined) {
     throw new ConfigurationError(
-      "Failed to create a reporter: there are no credentials. Give some; inside a function those of its context.",
+      "Failed to create a reporter: there are no credentials. Give it an access key, or in a function those of its context.",
     );
   }
-  if (contract === undefined) return createPlainReporter(config);
-  const { succeed, fail } = createPlainReporter(config);
+  const reporter = sdk.createReporter(config);
+  if (contract === undefined) return reporter;
   return {
-    fail,
-    async succeed(token: string, output: object, options?: ReportOptions) {
+    ...reporter,
+    async succeed(token: string, output: object, options?: sdk.ReportOptions) {
       await validate(contract.output, output, contract.name, "output");
-      return succeed(token, output, options);
+      return reporter.succeed(token, output, options);
     },
-  } satisfies Reporter;
+  } satisfies sdk.Reporter;
 }

@@ -12,6 +12,6 @@ export function later(): Deferred {
 }
 
 /** Whether a handler left its report to somebody else; told by a brand, since two copies of the kit may be loaded. */
-export function isDeferred(result: object): result is Deferred {
-  return brand in result;
+export function isDeferred(result: unknown): result is Deferred {
+  return typeof result === "object" && result !== null && brand in result;
 }

@@ -28,10 +28,8 @@ export function findToken(
   given: string | undefined,
 ): TaskEvent {
   const event = isJsonObject(body) ? body : {};
-  const keys = [contract.token, ...usualKeys].filter((key) => key !== undefined);
-  const key =
-    keys.find((one) => isToken(event[one])) ??
-    Object.keys(event).find((one) => isToken(given) && event[one] === given);
+  const keys = [...(contract.token === undefined ? [] : [contract.token]), ...usualKeys];
+  const key = keys.find((one) => one !== contract.jobId && isToken(event[one]));
   const elsewhere = [
     ...keys.map((one) => (context as unknown as Record<string, unknown>)[one]),
     headers[header],
@@ -39,8 +37,10 @@ export function findToken(
   ];
   const token = [given, key === undefined ? undefined : event[key], ...elsewhere].find(isToken);
   const jobId = contract.jobId === undefined ? undefined : event[contract.jobId];
+  const isBeside = (one: string, value: unknown) =>
+    [contract.token, contract.jobId, key].includes(one) || (value !== undefined && value === token);
   return {
-    input: isJsonObject(body) ? without(body, [key, contract.jobId]) : body,
+    input: isJsonObject(body) ? without(body, isBeside) : body,
     token,
     jobId: typeof jobId === "string" ? jobId : undefined,
   };
@@ -50,6 +50,6 @@ function isToken(value: unknown): value is string {
   return typeof value === "string" && value !== "";
 }
 
-function without(event: object, keys: readonly (string | undefined)[]): object {
-  return Object.fromEntries(Object.entries(event).filter(([key]) => !keys.includes(key)));
+function without(event: object, unwanted: (key: string, value: unknown) => boolean): object {
+  return Object.fromEntries(Object.entries(event).filter(([key, value]) => !unwanted(key, value)));
 }

@@ -326,7 +326,9 @@ describe("without a token", () => {
     const renamed = await thrownFor(onFire);
     expect(namesOf(renamed)).toEqual(["AuditOnFire", "AuditOnFire"]);
     expect(renamed).toMatchObject({ message: "on fire", cause: onFire });
-    expect(await thrownFor("just text")).toBe("just text");
+    const text = await thrownFor("just text");
+    expect(namesOf(text)).toEqual(["Error", "Error"]);
+    expect(text).toMatchObject({ message: "just text" });
   });
 
   test("nothing can be deferred", async () => {

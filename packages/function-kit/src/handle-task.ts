@@ -2,7 +2,7 @@ import { type FunctionContract, type HandlerInput, validate } from "@fnfkit/sdk/
 import { createReporter, type Reporter, type ReportOptions } from "@fnfkit/sdk/reporter";
 import { type Clock, runtimeOf, systemClock } from "@fnfkit/sdk/runtime";
 import { answer } from "./answer.ts";
-import { checkedOutput, requireSize } from "./checked-output.ts";
+import { checkedOutput } from "./checked-output.ts";
 import { deadlineOf } from "./deadline.ts";
 import { type Deferred, isDeferred, later } from "./deferred.ts";
 import { failureOf, named, orKitError } from "./failure.ts";
@@ -32,7 +32,7 @@ export interface HandleTaskOptions {
  *
  * When the event carries a task token, success and failure are reported with it, and once a failure is reported the
  * invocation itself ends well: thrown on, it would make Function Compute do the work of a settled task again. Without a
- * token the result is the function's own, and what is thrown is thrown.
+ * token the result is the function's own, and what is thrown is thrown, by the name that a report would have given it.
  *
  * @example
  * export const handler = handleTask(audit, async ({ orderId }, task) => {
@@ -73,24 +73,20 @@ async function invoke<Contract extends FunctionContract>(
       );
       const task = taskOf({ contract, context, clock, signal, token, jobId });
       const result = await handler(read as HandlerInput<Contract>, task);
-      if (token !== undefined && isObject(result) && isDeferred(result)) return result;
-      const output = await checkedOutput(contract, result);
-      if (token !== undefined) requireSize(contract, output, maxOutputBytes);
-      return output;
+      if (token !== undefined && isDeferred(result)) return result;
+      // What no flow is told may be as large as the platform takes.
+      return checkedOutput(contract, result, token === undefined ? Number.POSITIVE_INFINITY : maxOutputBytes);
     });
   if (token === undefined) {
     return work().catch((thrown: unknown) => {
       throw named(thrown);
     });
   }
+  const { accessKeyId, accessKeySecret, securityToken } = context.credentials ?? {};
   return reported(work, () => createReporter(reportConfig(context, runtime, options)), token, {
-    secrets: [token, context.credentials?.accessKeySecret, context.credentials?.securityToken],
+    secrets: [token, accessKeyId, accessKeySecret, securityToken],
     ...(deadline !== undefined && { deadline: deadline.reportBy }),
   });
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
 }
 
 /** Reports how the work ended, if that is not left to somebody else. What is returned says no more than the report did. */

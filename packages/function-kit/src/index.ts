@@ -6,6 +6,7 @@ export {
   type KitErrorName,
 } from "@fnfkit/sdk/contract";
 export {
+  isConfigurationError,
   isContractError,
   isReportUndeliveredError,
   isServiceError,

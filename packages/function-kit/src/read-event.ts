@@ -14,9 +14,8 @@ export interface ReadEvent {
 export function readEvent(event: FcEvent): ReadEvent {
   const body = typeof event === "string" || event instanceof Uint8Array ? parsed(textOf(event)) : event;
   if (!isHttpEvent(body)) return { body, headers: {}, query: {} };
-  const text = String(body.body ?? "");
   return {
-    body: parsed(body.isBase64Encoded === true ? Buffer.from(text, "base64").toString() : text),
+    body: typeof body.body === "string" ? parsed(decoded(body.body, body.isBase64Encoded)) : body.body,
     headers: lowerCased(body.headers),
     query: isJsonObject(body.queryParameters) ? body.queryParameters : {},
   };
@@ -24,6 +23,10 @@ export function readEvent(event: FcEvent): ReadEvent {
 
 function isHttpEvent(body: unknown): body is Readonly<Record<string, unknown>> {
   return isJsonObject(body) && isJsonObject(body.requestContext) && isJsonObject(body.requestContext.http);
+}
+
+function decoded(text: string, isBase64: unknown): string {
+  return isBase64 === true ? Buffer.from(text, "base64").toString() : text;
 }
 
 function textOf(event: string | Uint8Array): string {

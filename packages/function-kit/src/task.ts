@@ -11,7 +11,10 @@ export interface Task {
   readonly jobId: string | undefined;
   /** 1 for the first try; Function Compute tries an asynchronous invocation again when the function fails. */
   readonly attempt: number;
-  /** Aborted when the job is stopped, and shortly before the platform ends the invocation. */
+  /**
+   * Aborted shortly before the platform ends the invocation for its time-out. On embedded clouds also when the job is
+   * stopped; Function Compute itself ends the instance then and says nothing.
+   */
   readonly signal: AbortSignal;
   /** The system's clock; on embedded clouds theirs, so that a function that sleeps on it is tested in no time. */
   readonly clock: Clock;

@@ -1,4 +1,4 @@
-import { defineFunction, isServiceError } from "@fnfkit/sdk";
+import { defineFunction, FlowClient, isServiceError } from "@fnfkit/sdk";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { callbackLines, cloudsAndCalls, passFlow, taskFlow, work } from "../test/support/fnf-calls.ts";
@@ -82,6 +82,33 @@ describe("time in auto mode", () => {
 
     expect(String(stalled)).toContain('the end of function "work"');
     await stop();
+  });
+});
+
+describe("a long poll that its caller has given up", () => {
+  test("is no longer somebody who waits: time stands still", async () => {
+    await createFlow(
+      "f",
+      `version: v1\ntype: flow\nsteps:\n  - type: wait\n    name: pause\n    duration: 3600\n`,
+    );
+    clouds.deploy(work, async () => ({}));
+    await createFlow("callback", taskFlow(callbackLines));
+    const flows = new FlowClient(clouds.config);
+    const waiting = await flows.start("callback");
+    const abort = new AbortController();
+
+    const result = waiting.result({ signal: abort.signal }).catch((error) => error);
+    await clouds.pending("work");
+    await new Promise((resolve) => setTimeout(resolve, 20)); // lets the poll reach the clouds
+    abort.abort();
+    expect(await result).toMatchObject({ code: "ABORTED" });
+    const pausing = await flows.start("f");
+    for (let turn = 0; turn < 5; turn++) await call("ListFlows");
+
+    expect(await pausing.describe()).toMatchObject({ status: "Running" });
+    expect(clouds.clock.now()).toBe(Date.UTC(2026, 0, 1));
+    await waiting.stop();
+    await pausing.stop();
   });
 });
 

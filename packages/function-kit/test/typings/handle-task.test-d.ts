@@ -1,7 +1,14 @@
 import { defineFunction } from "@fnfkit/sdk/contract";
 import { describe, expectTypeOf, test } from "vitest";
 import { z } from "zod";
-import { createReporter, handleTask, type KitErrorName, type ReporterConfig } from "../../src/index.ts";
+import type { TestClouds } from "../../../testing/src/index.ts";
+import {
+  createReporter,
+  type FcHandler,
+  handleTask,
+  type KitErrorName,
+  type ReporterConfig,
+} from "../../src/index.ts";
 
 const audit = defineFunction({
   name: "audit",
@@ -45,13 +52,16 @@ describe("a handler", () => {
     audit.error("AuditorAbsent");
   });
 
-  test("becomes one that Function Compute can call", () => {
+  test("becomes one that Function Compute, real or embedded, can call", () => {
     type Platform = (
       event: Buffer,
       context: { requestId: string },
       callback: (e?: unknown, r?: unknown) => void,
     ) => unknown;
-    expectTypeOf(handleTask(audit, () => ({ approved: true }))).toExtend<Platform>();
+    const handler = handleTask(audit, () => ({ approved: true }));
+    expectTypeOf(handler).toEqualTypeOf<FcHandler>();
+    expectTypeOf(handler).toExtend<Platform>();
+    expectTypeOf(handler).toExtend<Parameters<TestClouds["deploy"]>[1]>();
   });
 });
 
@@ -60,6 +70,7 @@ test("a contract's reporter takes the contract's outputs and errors", () => {
 
   void reporter.succeed("token", { approved: true });
   void reporter.fail("token", "AuditorUnavailable", "on holiday");
+  void reporter.fail("token", "FunctionDeadlineExceeded");
   // @ts-expect-error approved is a boolean
   void reporter.succeed("token", { approved: 1 });
   // @ts-expect-error it is not declared

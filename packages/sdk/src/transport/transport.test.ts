@@ -38,6 +38,14 @@ test("parameters travel as text, objects as JSON, and what is undefined not at a
   });
 });
 
+test("half a character, which no request can carry, travels as the mark for one", async () => {
+  const { transport, send } = transportOver({ ReportTaskFailed: ok() });
+
+  await transport.call("ReportTaskFailed", { TaskToken: "t", Error: "😀", Cause: "\ud83d and \ude00" });
+
+  expect(send.requests[0]?.params).toEqual({ TaskToken: "t", Error: "😀", Cause: "\ufffd and \ufffd" });
+});
+
 test.each([
   ["DescribeFlow", "GET"],
   ["ListFlows", "GET"],

@@ -94,8 +94,13 @@ function wireParams(params: FnfParams): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(params)
       .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]),
+      .map(([name, value]) => [name, typeof value === "string" ? wellFormed(value) : JSON.stringify(value)]),
   );
+}
+
+/** Half a character becomes U+FFFD: no request can carry it, and the vendor's client would throw. */
+function wellFormed(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 function describe(action: string, params: Readonly<Record<string, string>>): string {

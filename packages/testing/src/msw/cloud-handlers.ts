@@ -1,5 +1,6 @@
 import { type HttpHandler, http } from "msw";
 import { type CloudFetch, neverThrowing } from "../wire/cloud-fetch.ts";
+import { abortable } from "./abortable.ts";
 
 // Every host under the two services' names is ours, known or not: nothing may reach the real ones by mistake.
 const fnfHosts = /^https?:\/\/([^/]+\.)?fnf\.aliyuncs\.com\.?(:\d+)?\//;
@@ -11,5 +12,5 @@ const fcHosts = /^https?:\/\/([^/]+\.fc|(fc|fc-vpc|fcv3|fcv3-vpc)\.[^/]+)\.aliyu
  */
 export function cloudHandlers(fetch: CloudFetch): HttpHandler[] {
   const answer = neverThrowing(fetch);
-  return [fnfHosts, fcHosts].map((hosts) => http.all(hosts, ({ request }) => answer(request)));
+  return [fnfHosts, fcHosts].map((hosts) => http.all(hosts, ({ request }) => answer(abortable(request))));
 }

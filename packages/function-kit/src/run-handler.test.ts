@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import { jumpingClock } from "../../sdk/test/support/jumping-clock.ts";
+import { deadlineOf } from "./deadline.ts";
+import { runHandler } from "./run-handler.ts";
+
+describe("the deadline", () => {
+  test.each<[string, unknown, number, object | undefined]>([
+    ["leaves a margin for the report", 60, 1_000, { handlerMs: 59_000, reportBy: 59_900 }],
+    ["leaves the handler half its time at least", 1, 5_000, { handlerMs: 500, reportBy: 950 }],
+    ["is read from text too", "60", 1_000, { handlerMs: 59_000, reportBy: 59_900 }],
+    ["is none without a time-out", undefined, 1_000, undefined],
+    ["is none when the time-out is no number", "soon", 1_000, undefined],
+    ["is none when the time-out is 0", 0, 1_000, undefined],
+  ])("%s", (_, timeout, marginMs, deadline) => {
+    const context = { requestId: "r-1", function: { timeout: timeout as number } };
+
+    expect(deadlineOf(context, jumpingClock(), marginMs)).toEqual(deadline);
+  });
+});
+
+describe("a handler", () => {
+  const limits = (stop?: AbortSignal) => {
+    const clock = jumpingClock();
+    return {
+      name: "audit",
+      clock,
+      deadline: { handlerMs: 59_000, reportBy: 59_900 },
+      ...(stop && { signal: stop }),
+    };
+  };
+  const never = () => new Promise<never>(() => {});
+
+  test("that is done in time leaves no limit behind", async () => {
+    const given = limits();
+
+    expect(await runHandler(given, () => "done")).toBe("done");
+    expect(given.clock.pending).toBe(0);
+  });
+
+  test.each<[string, () => never | Promise<never>]>([
+    [
+      "at once",
+      () => {
+        throw new RangeError("no");
+      },
+    ],
+    ["later", () => Promise.reject(new RangeError("no"))],
+  ])("that fails %s leaves none either", async (_, handler) => {
+    const given = limits();
+
+    await expect(runHandler(given, handler)).rejects.toThrow(RangeError);
+    expect(given.clock.pending).toBe(0);
+  });
+
+  test("whose time is up is given up, and told so", async () => {
+    const given = limits();
+    let told: unknown;
+
+    const ended = runHandler(given, (signal) => {
+      signal.addEventListener("abort", () => {
+        told = signal.reason;
+      });
+      return never();
+    });
+    given.clock.advance(59_000);
+
+    await expect(ended).rejects.toMatchObject({ name: "FunctionDeadlineExceeded" });
+    await expect(ended).rejects.toBe(told);
+  });
+
+  test("that fails after its time is up fails nobody", async () => {
+    const given = limits();
+    let fail = (_: Error) => {};
+
+    const ended = runHandler(
+      given,
+      () =>
+        new Promise((_, reject) => {
+          fail = reject;
+        }),
+    );
+    given.clock.advance(59_000);
+    fail(new Error("too late"));
+
+    await expect(ended).rejects.toMatchObject({ name: "FunctionDeadlineExceeded" });
+  });
+
+  test("that was stopped is told so and decides itself what becomes of it", async () => {
+    const stop = new AbortController();
+
+    const ended = runHandler(limits(stop.signal), async (signal) => {
+      stop.abort("no longer wanted");
+      return signal.reason;
+    });
+
+    expect(await ended).toBe("no longer wanted");
+  });
+
+  test("that was stopped before it began is told so at once", async () => {
+    expect(await runHandler(limits(AbortSignal.abort("stopped")), ({ aborted }) => aborted)).toBe(true);
+  });
+
+  test("without a deadline takes its time", async () => {
+    const clock = jumpingClock();
+
+    const ended = runHandler({ name: "audit", clock, deadline: undefined }, async () => {
+      await clock.sleep(86_400_000);
+      return "done";
+    });
+
+    expect(await ended).toBe("done");
+  });
+});

@@ -1,0 +1,3 @@
+// For the function kit, which is bundled from this source; not an entry of the published package.
+export { jsonObjectText } from "./json-object-text.ts";
+export { redact } from "./redact.ts";
