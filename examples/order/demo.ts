@@ -38,7 +38,8 @@ async function main(): Promise<void> {
     const scenarios = scenariosOf(order);
     const run = placeOrder.bind(undefined, shop);
     if (options.json) console.log(JSON.stringify(await runSilently(scenarios, run), undefined, 2));
-    else if (process.stdout.isTTY) await runAsTree(scenarios, run);
+    // A terminal that does not tell its width cannot be drawn on.
+    else if (process.stdout.isTTY && process.stdout.columns > 0) await runAsTree(scenarios, run);
     else await runWithLines(scenarios, run);
   } finally {
     shop.close();

@@ -70,6 +70,11 @@ export function defineFunction<
       `Failed to define function "${name}": error name "${unusable.slice(0, 32)}" must have 1 to 128 characters.`,
     );
   }
+  if (jobId !== undefined && !/^[A-Za-z_]\w*$/.test(jobId)) {
+    throw new ConfigurationError(
+      `Failed to define function "${name}": FDL cannot refer to the event key "${jobId}". Name the job id's key with letters, digits and "_", first no digit.`,
+    );
+  }
   if (jobId !== undefined && jobId === (token ?? "taskToken")) {
     throw new ConfigurationError(
       `Failed to define function "${name}": event key "${jobId}" cannot carry both the task token and the job id. Name another key for one of them.`,

@@ -52,7 +52,7 @@ export class Builder {
     const { pattern = "requestResponse", invocation = "Sync", as = name, output } = options;
     if (pattern !== "requestResponse" || invocation !== "Async" || output !== undefined) return next;
     const reason = `Step "${name}" has no result to refer to: requestResponse with Async waits for none. Use pattern "sync" or "waitForCallback".`;
-    return next.#with({ noResult: new Map(this.#draft.noResult).set(as, reason) });
+    return next.#with({ noResult: new Map(next.#draft.noResult).set(as, reason) });
   }
 
   pass(name: string, options: LoosePassOptions = {}): Builder {
@@ -89,13 +89,21 @@ export class Builder {
           `The step name "${name}" is taken: every step of a flow needs its own.`,
         );
       }
-      return this.#with({ steps: [...steps, make(createScope(noResult))] });
+      const step = make(createScope(noResult));
+      return this.#with({ steps: [...steps, step], noResult: withoutOutputOf(step, noResult) });
     });
   }
 
   #with(change: Partial<Draft>): Builder {
     return new Builder({ ...this.#draft, ...change });
   }
+}
+
+/** What still holds no result once a step has put out its own. Of a merged output the keys are not known here. */
+function withoutOutputOf(step: Step, noResult: Draft["noResult"]): Draft["noResult"] {
+  if (step.type === "task" && step.outputMappings === undefined) return new Map();
+  const keys = (step.outputMappings ?? []).map(({ target }) => target);
+  return new Map([...noResult].filter(([key]) => !keys.includes(key)));
 }
 
 /** The tree of a draft, once all its jumps lead somewhere. */

@@ -123,6 +123,14 @@ test("references reach into lists, and constants are kept as they are", () => {
   ]);
 });
 
+test("a key that held no result holds one once a later step puts it out", () => {
+  const { tree } = order
+    .task("queued", reserve, { invocation: "Async", as: "slip" })
+    .task("reserve", reserve, { as: "slip" })
+    .output(({ local }) => ({ receipt: local.slip.receipt }));
+  expect(tree.outputMappings).toEqual([{ target: "receipt", source: "$local.slip.receipt" }]);
+});
+
 test("output: merge leaves FDL's own behaviour, and an input left out leaves its default input", () => {
   const { tree } = order.task("reserve", reserve, { output: "merge" });
   expect(tree.steps[0]).toEqual({

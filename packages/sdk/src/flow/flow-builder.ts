@@ -39,8 +39,8 @@ export interface FlowBuilder<
    * @throws FlowDefinitionError when a step jumps to a step that does not exist
    */
   readonly tree: Exclude<keyof Jumps, Names> extends never
-    ? Flow
-    : TypeMessage<`no step is named "${Exclude<keyof Jumps, Names> & string}", yet a catch goes there`>;
+    ? FlowTree<Join<Local, Ended>, Out>
+    : DanglingJump<Exclude<keyof Jumps, Names>>;
 
   /**
    * Calls a function.
@@ -177,8 +177,21 @@ export interface FlowBuilder<
       scope: Scope<Input, Join<Local, Ended>>,
     ) => R &
       (Out extends StandardSchema ? SourcesOf<InferInput<Out>> & NoOtherKeys<R, InferInput<Out>> : Sources),
-  ): Omit<FlowDefinition<Input, FlowResult<Resolved<R>, Out>>, "tree"> & Pick<this, "tree">;
+  ): Omit<FlowDefinition<Input, FlowResult<Resolved<R>, Out>>, "tree"> & {
+    readonly tree: Exclude<keyof Jumps, Names> extends never
+      ? Flow
+      : DanglingJump<Exclude<keyof Jumps, Names>>;
+  };
 }
+
+type DanglingJump<Target> = TypeMessage<`no step is named "${Target & string}", yet a catch goes there`>;
+
+/** The flow, unless all of its `local` does not fit the schema of its output. */
+type FlowTree<Local, Out> = Out extends StandardSchema
+  ? Local extends InferInput<Out>
+    ? Flow
+    : TypeMessage<"what the steps put out does not fit the flow's output schema: say what the flow gives with .output(…)">
+  : Flow;
 
 /** What an execution's result reads as: through the flow's output schema when there is one. */
 export type FlowResult<Local, Out> = Out extends StandardSchema

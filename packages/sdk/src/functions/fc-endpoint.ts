@@ -1,6 +1,8 @@
 import type { FunctionTarget } from "../contract/function-contract.ts";
+import { checkedEndpoint, checkedRegion, unusable } from "../credentials/checked-config.ts";
 import type { ClientConfig } from "../credentials/client-config.ts";
-import { ConfigurationError } from "../errors/configuration-error.ts";
+
+const client = "Function Compute";
 
 /** Where a function is called. */
 export interface FcPlace {
@@ -22,24 +24,13 @@ export function fcPlace(
 ): FcPlace {
   const { region = config.region, account: accountId = config.accountId ?? "" } = target;
   const { endpoint, internal = false } = config;
-  if (!/^[a-z0-9-]+$/.test(region)) {
-    throw unusable(`region "${region}" cannot be one. Give a region id such as "cn-hangzhou".`);
-  }
-  if (!/^\w+$/.test(accountId)) {
-    throw unusable(`account "${accountId}" cannot be one. Give the number of the account as accountId.`);
+  checkedRegion(region, client);
+  if (!/^\d+$/.test(accountId)) {
+    throw unusable(
+      client,
+      `account "${accountId}" cannot be one. Give the number of the account as accountId.`,
+    );
   }
   const own = `https://${accountId}.${region}${internal ? "-internal" : ""}.fc.aliyuncs.com`;
-  return { region, accountId, endpoint: endpoint === undefined ? own : origin(endpoint) };
-}
-
-function origin(endpoint: string): string {
-  const url = /^\w+:\/\//.test(endpoint) ? endpoint : `https://${endpoint}`;
-  if (!/^https?:\/\/[^\s/?#]+\/*$/.test(url)) {
-    throw unusable("the endpoint is not a URL of http or https without a path.");
-  }
-  return url.replace(/\/+$/, "");
-}
-
-function unusable(reason: string): ConfigurationError {
-  return new ConfigurationError(`Failed to create a client for Function Compute: ${reason}`);
+  return { region, accountId, endpoint: endpoint === undefined ? own : checkedEndpoint(endpoint, client) };
 }

@@ -12,3 +12,14 @@ test.each([
 ])("%j is reached at %s", (config, endpoint) => {
   expect(fnfEndpoint(config)).toBe(endpoint);
 });
+
+test.each([
+  ["no region at all", { region: undefined as never }],
+  ["a region that is none", { region: "cn hangzhou" }],
+  ["an endpoint with a port that is none", { region, endpoint: "notaurl:99999" }],
+  ["an endpoint with a password", { region, endpoint: "https://user:pass@host" }],
+  ["an endpoint with a query", { region, endpoint: "https://host/?a=b" }],
+  ["an endpoint of another scheme", { region, endpoint: "ftp://host" }],
+])("%s is refused, and not repeated", (_, config) => {
+  expect(() => fnfEndpoint(config)).toThrow(/^Failed to create a client for Serverless Workflow: (?!.*pass)/);
+});

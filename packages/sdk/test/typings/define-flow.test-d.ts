@@ -236,6 +236,16 @@ describe("what a flow gives", () => {
   });
 });
 
+test("an output schema that the steps do not fit needs .output", () => {
+  const deploy = <I, O>(flow: FlowDefinition<I, O>) => flow;
+  const typed = defineFlow("typed", { input: Order, output: z.object({ receipt: z.string() }) });
+  const reserved = typed.task("reserve", reserve, { input: ({ input }) => ({ sku: input.sku }) });
+  // @ts-expect-error the receipt is under the step's own key
+  deploy(reserved);
+  deploy(reserved.output(({ local }) => ({ receipt: local.reserve.receipt })));
+  deploy(typed.task("reserve", reserve, { output: "merge" }));
+});
+
 describe("contracts", () => {
   test("a type that JSON cannot carry", () => {
     defineFunction({

@@ -28,3 +28,19 @@ test("clouds that throw answer with an error that says nothing of what they held
   expect(response.status).toBe(500);
   expect(await response.text()).not.toContain("planted");
 });
+
+test("of two that listen the later one answers, and its end is not the other's", async () => {
+  const first = mswIntercept(async () => new Response("first"));
+  const second = mswIntercept(async () => new Response("second"));
+  const answer = async () => (await fetch("https://cn-hangzhou.fnf.aliyuncs.com/")).text();
+
+  first.listen();
+  second.listen();
+  const whileBoth = await answer();
+  second.close();
+  second.close();
+  const whileOne = await answer();
+  first.close();
+
+  expect([whileBoth, whileOne]).toEqual(["second", "first"]);
+});

@@ -8,11 +8,30 @@ export interface Interception {
   close(): void;
 }
 
-/** Leads this process's requests for the clouds to `fetch`. Requests for other hosts pass. */
+// One for the process: an MSW server that closes would end the interception of every other one.
+const server = setupServer();
+const listening = new Set<CloudFetch>();
+
+/**
+ * Leads this process's requests for the clouds to `fetch`. Requests for other hosts pass. Of several that listen, the one
+ * that began last answers.
+ */
 export function mswIntercept(fetch: CloudFetch): Interception {
-  const server = setupServer(...cloudHandlers(fetch));
   return {
-    listen: () => server.listen({ onUnhandledRequest: "bypass" }),
-    close: () => server.close(),
+    listen() {
+      if (listening.size === 0) server.listen({ onUnhandledRequest: "bypass" });
+      listening.delete(fetch);
+      listening.add(fetch);
+      route();
+    },
+    close() {
+      if (!listening.delete(fetch)) return;
+      route();
+      if (listening.size === 0) server.close();
+    },
   };
+}
+
+function route(): void {
+  server.resetHandlers(...[...listening].reverse().flatMap(cloudHandlers));
 }

@@ -117,7 +117,9 @@ function readPayload(
   const event = parsed(payload);
   if (!isJsonObject(event)) return { input: event };
   const tokenKeys = [token, "taskToken", "task_token", "TaskToken"];
-  const tokenKey = tokenKeys.find((key) => key !== undefined && typeof event[key] === "string");
+  const tokenKey = tokenKeys.find(
+    (key) => key !== undefined && key !== jobId && typeof event[key] === "string",
+  );
   const input = Object.fromEntries(
     Object.entries(event).filter(([key]) => key !== tokenKey && key !== jobId),
   );

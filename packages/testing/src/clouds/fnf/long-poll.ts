@@ -48,7 +48,6 @@ function watch(afterMs: number, progress: () => number, onStalled: () => void): 
     if (now === seen) onStalled();
     seen = now;
   }, afterMs);
-  timer.unref();
   return () => clearInterval(timer);
 }
 
