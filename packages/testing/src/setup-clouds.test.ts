@@ -29,6 +29,16 @@ describe("time in auto mode", () => {
     expect(await result()).toMatchObject({ Status: "Succeeded", StoppedTime: "2026-01-02T00:00:00.000Z" });
   });
 
+  test("is up for a caller who would wait less than the flow does", async () => {
+    await createFlow("f", waitFlow(86_400));
+    const execution = await new FlowClient(clouds.config).start("f");
+
+    const failure = await execution.result({ timeoutMs: 60_000 }).catch((error) => error);
+
+    expect(failure).toMatchObject({ code: "TIMEOUT", timeoutMs: 60_000 });
+    await execution.stop();
+  });
+
   test("stands still while nobody does", async () => {
     await createFlow("f", waitFlow(86_400));
     await start();

@@ -52,7 +52,10 @@ export interface TestClouds {
    */
   serve(options?: { readonly port?: number }): Promise<CloudServer>;
 
-  /** Deploys a stand-in for a function, checked against its contract on both sides. */
+  /**
+   * Deploys a stand-in for a function, checked against its contract on both sides. In a step that waits for a callback its
+   * result is reported with the task token, as a wrapped handler does it; `task.defer()` leaves the report to the test.
+   */
   implement<Contract extends FunctionContract>(
     contract: Contract,
     standIn: StandIn<Contract>,

@@ -12,7 +12,7 @@ export interface Clock {
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
   /**
    * Calls `onReached` after `delayMs` milliseconds unless the returned function was called before.
-   * A virtual clock never jumps to it by itself: use it for limits.
+   * A virtual clock never jumps there for its own sake: use it for limits.
    */
   setDeadline(delayMs: number, onReached: () => void): () => void;
 }

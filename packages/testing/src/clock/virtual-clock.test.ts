@@ -66,7 +66,7 @@ describe("a virtual clock in auto mode", () => {
 
   it("never crosses a limit, however long somebody waits", async () => {
     const { clock, log, note } = clockIn("auto");
-    clock.setDeadline(hour, note("limit"));
+    clock.unattended.setDeadline(hour, note("limit"));
     clock.schedule(2 * hour, note("due"));
     clock.attend();
 
@@ -77,12 +77,37 @@ describe("a virtual clock in auto mode", () => {
 
   it("goes on once the limit in its way is gone", async () => {
     const { clock, log, note } = clockIn("auto");
-    const met = clock.setDeadline(hour, note("limit"));
+    const met = clock.unattended.setDeadline(hour, note("limit"));
     clock.schedule(2 * hour, note("due"));
     clock.attend();
     await quiet();
 
     met();
+    await quiet();
+
+    expect(log).toEqual(["due at 2h"]);
+  });
+
+  it("passes a caller's own limit on its way to something later, and never goes there for its own sake", async () => {
+    const { clock, log, note } = clockIn("auto");
+    clock.setDeadline(hour, note("patience"));
+    clock.attend();
+    await quiet();
+    expect(log).toEqual([]);
+
+    clock.schedule(2 * hour, note("due"));
+    await quiet();
+
+    expect(log).toEqual(["patience at 1h", "due at 2h"]);
+  });
+
+  it("does not pass a caller's limit that was taken back", async () => {
+    const { clock, log, note } = clockIn("auto");
+    const cancel = clock.setDeadline(hour, note("patience"));
+    clock.schedule(2 * hour, note("due"));
+    cancel();
+    clock.attend();
+
     await quiet();
 
     expect(log).toEqual(["due at 2h"]);
@@ -121,7 +146,7 @@ describe("a virtual clock in auto mode", () => {
 describe("advancing a virtual clock", () => {
   it("does everything in the order of its time, limits last among equals, each before what follows from it", async () => {
     const { clock, log, note } = clockIn("manual");
-    clock.setDeadline(hour, note("limit"));
+    clock.unattended.setDeadline(hour, note("limit"));
     clock.schedule(2 * hour, note("second"));
     clock.schedule(hour, () => {
       note("first")();
@@ -136,7 +161,7 @@ describe("advancing a virtual clock", () => {
   it("leaves out what was called off", async () => {
     const { clock, log, note } = clockIn("manual");
     const cancel = clock.schedule(hour, note("called off"));
-    clock.setDeadline(hour, note("kept"));
+    clock.unattended.setDeadline(hour, note("kept"));
 
     cancel();
     await clock.advance("1d");
@@ -163,7 +188,7 @@ describe("advancing a virtual clock", () => {
   it("reaches the deadline of a function that hangs", async () => {
     const { clock, log, note } = clockIn("manual");
     clock.enter();
-    clock.setDeadline(hour, note("limit"));
+    clock.unattended.setDeadline(hour, note("limit"));
 
     await clock.advance("1h");
 

@@ -28,6 +28,8 @@ export class VirtualClock implements Clock {
   readonly #start: number;
   readonly #mode: ClockMode;
   readonly #timers = new TimerHeap();
+  // How long callers are willing to wait: no reason for time to move, and none for it to stand still.
+  readonly #patience = new TimerHeap();
   readonly #attendants = new Set<symbol>();
   readonly #waits = new Set<{ readonly until: number; readonly onExpired: () => void }>();
   #now: number;
@@ -59,8 +61,14 @@ export class VirtualClock implements Clock {
     }
   }
 
+  /**
+   * Calls `onReached` after `delayMs` unless the returned function was called before. It is a caller's own limit: time
+   * never jumps to it, but passes it on its way to something later.
+   */
   setDeadline(delayMs: number, onReached: () => void): () => void {
-    return this.#add(delayMs, true, onReached);
+    const timer = this.#timer(delayMs, true, onReached);
+    this.#patience.add(timer);
+    return () => this.#patience.remove(timer);
   }
 
   /** Calls `run` after `delayMs` unless the returned function was called before. Time may jump to it. */
@@ -68,10 +76,13 @@ export class VirtualClock implements Clock {
     return this.#add(delayMs, false, run);
   }
 
-  /** The same time for those who work inside the clouds: their sleeping alone makes no time pass. */
+  /**
+   * The same time for those who work inside the clouds: their sleeping alone makes no time pass, and time does not pass
+   * their limits by itself.
+   */
   readonly unattended: Clock = {
     now: () => this.#now,
-    setDeadline: (delayMs, onReached) => this.setDeadline(delayMs, onReached),
+    setDeadline: (delayMs, onReached) => this.#add(delayMs, true, onReached),
     sleep: (delayMs, signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) {
@@ -137,14 +148,19 @@ export class VirtualClock implements Clock {
   /** Forgets everything that was due and goes back to where it started. */
   reset(): void {
     this.#timers.clear();
+    this.#patience.clear();
     this.#waits.clear();
     this.#attendants.clear();
     this.#now = this.#start;
     this.#order = 0;
   }
 
+  #timer(delayMs: number, limit: boolean, run: () => void): Timer {
+    return { time: this.#now + Math.max(0, delayMs), limit, order: this.#order++, run };
+  }
+
   #add(delayMs: number, limit: boolean, run: () => void): () => void {
-    const timer: Timer = { time: this.#now + Math.max(0, delayMs), limit, order: this.#order++, run };
+    const timer = this.#timer(delayMs, limit, run);
     this.#timers.add(timer);
     this.#queueCheck();
     return () => {
@@ -156,9 +172,10 @@ export class VirtualClock implements Clock {
   async #advanceTo(target: number): Promise<void> {
     for (;;) {
       await this.#settle();
-      const next = this.#timers.first;
+      const heap = this.#firstDue();
+      const next = heap.first;
       if (next === undefined || next.time > target) break;
-      this.#runDue(next);
+      this.#runDue(heap, next);
     }
     this.#now = Math.max(this.#now, target);
     this.#endExpiredWaits();
@@ -188,18 +205,25 @@ export class VirtualClock implements Clock {
     if (this.#busy > 0 || this.#advancing > 0 || this.#endExpiredWaits()) return;
     const next = this.#timers.first;
     if (next === undefined || next.limit || this.#attendants.size + this.#waits.size === 0) return;
-    this.#runDue(next);
+    const heap = this.#firstDue();
+    this.#runDue(heap, heap.first ?? next);
     this.#queueCheck();
   }
 
+  #firstDue(): TimerHeap {
+    const [patience, timer] = [this.#patience.first, this.#timers.first];
+    const isPatience = patience !== undefined && (timer === undefined || patience.time < timer.time);
+    return isPatience ? this.#patience : this.#timers;
+  }
+
   // Everything of one time and kind; what that adds for the same time runs after its consequences.
-  #runDue({ time, limit }: Timer): void {
+  #runDue(heap: TimerHeap, { time, limit }: Timer): void {
     this.#now = Math.max(this.#now, time);
     const end = this.#order;
     for (;;) {
-      const next = this.#timers.first;
+      const next = heap.first;
       if (next === undefined || next.time !== time || next.limit !== limit || next.order >= end) return;
-      this.#timers.remove(next);
+      heap.remove(next);
       next.run();
     }
   }

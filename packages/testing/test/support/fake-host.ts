@@ -20,7 +20,7 @@ export function fakeHost(services: Readonly<Record<string, FakeService>> = {}) {
   const host: EngineHost = {
     now: () => clock.now(),
     schedule: (delayMs, run) => clock.schedule(delayMs, run),
-    setDeadline: (delayMs, run) => clock.setDeadline(delayMs, run),
+    setDeadline: (delayMs, run) => clock.unattended.setDeadline(delayMs, run),
     issueToken: ({ eventId, attempt }) => `token-${eventId}-${attempt}`,
     call(call, tell) {
       calls.push(call);

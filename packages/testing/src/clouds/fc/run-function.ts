@@ -68,7 +68,7 @@ export async function runFunction(
     };
   });
   const stopped = () => cutShort("Function invocation was stopped");
-  const cancelDeadline = world.clock.setDeadline(timeoutSeconds * 1000, () =>
+  const cancelDeadline = world.clock.unattended.setDeadline(timeoutSeconds * 1000, () =>
     cutShort(`Function timed out after ${timeoutSeconds} seconds`),
   );
   stop.addEventListener("abort", stopped);

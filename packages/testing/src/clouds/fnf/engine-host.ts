@@ -8,7 +8,7 @@ export function engineHost(state: WorkflowState, flow: string, execution: string
   return {
     now: () => clock.now(),
     schedule: (delayMs, run) => clock.schedule(delayMs, run),
-    setDeadline: (delayMs, run) => clock.setDeadline(delayMs, run),
+    setDeadline: (delayMs, run) => clock.unattended.setDeadline(delayMs, run),
     issueToken: (task) => state.tokens.issue(flow, execution, task),
     call: (call, tell) => callFunction(state, call, tell),
   };
