@@ -20,6 +20,7 @@ const command = new Command("demo")
   .description(
     "Runs an order flow in all three patterns, one that fails and one that is stopped, on embedded clouds.",
   )
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .option("--input <file>", "the order, as JSON", new URL("input.json", import.meta.url).pathname)
   .option("--json", "print one JSON array and nothing else")
   .option("--region <region>", "run on this region's clouds instead, e.g. cn-hangzhou")
@@ -57,8 +58,7 @@ function shopOf({ region, account, endpoint }: Options): Shop {
 }
 
 async function readOrder(file: string) {
-  const refuse = (reason: string) =>
-    command.error(`Failed to read the order "${file}": ${reason}`, { exitCode: 2 });
+  const refuse = (reason: string) => command.error(`Failed to read the order "${file}": ${reason}`);
   let text: string;
   try {
     text = await readFile(file, "utf8");
@@ -66,7 +66,7 @@ async function readOrder(file: string) {
     return refuse("the file cannot be read.");
   }
   try {
-    return await validate(Order, JSON.parse(text), "order", "input");
+    return await validate(Order, JSON.parse(text.replace(/^\uFEFF/, "")), "order", "input");
   } catch (error) {
     return refuse(isContractError(error) ? error.message : "it is not JSON.");
   }

@@ -54,6 +54,8 @@ export class FlowClient {
     return deployFlow(this.#transport, flow, options);
   }
 
+  /** Starts an execution of a flow by its name, with whatever input. */
+  start(flow: string, options?: Partial<StartOptions<object>>): Promise<Execution>;
   /**
    * Starts an execution. Sent again after a lost answer, it still starts only one, for it always has a name.
    *
@@ -69,8 +71,6 @@ export class FlowClient {
     flow: FlowDefinition<Input, Output>,
     options: StartOptions<NoInfer<Input>>,
   ): Promise<Execution<Output>>;
-  /** Starts an execution of a flow by its name, with whatever input. */
-  start(flow: string, options?: Partial<StartOptions<object>>): Promise<Execution>;
   async start(
     flow: FlowDefinition | string,
     { name, input = {}, ...limits }: Partial<StartOptions<object>> = {},

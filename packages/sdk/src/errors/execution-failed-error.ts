@@ -42,8 +42,19 @@ const endings = { Failed: "failed", TimedOut: "timed out", Stopped: "was stopped
 
 function sentence({ flow, execution, status, error, cause, step }: ExecutionFailure): string {
   const where = step === undefined ? "" : ` at step "${step}"`;
-  const why = [error, cause].filter((part) => part !== "").join(": ");
-  return `Execution "${execution}" of flow "${flow}" ${endings[status]}${where}${why === "" ? "" : `: ${why}`}.`;
+  const why = [error, wordsOf(cause)].filter((part) => part !== "").join(": ");
+  const told = why === "" ? "" : `: ${why.replace(/\.$/, "")}`;
+  return `Execution "${execution}" of flow "${flow}" ${endings[status]}${where}${told}.`;
+}
+
+// The cause of a failed function is its error as JSON, with a stack that is no part of a sentence.
+function wordsOf(cause: string): string {
+  try {
+    const { errorMessage } = JSON.parse(cause) as { readonly errorMessage?: unknown };
+    return typeof errorMessage === "string" ? errorMessage : cause;
+  } catch {
+    return cause;
+  }
 }
 
 /** Whether `value` is an {@link ExecutionFailedError} of any copy of fnfkit. */

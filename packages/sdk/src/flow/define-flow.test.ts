@@ -161,6 +161,8 @@ describe("what FDL cannot say is refused, with the place", () => {
   };
   const output = (map: unknown) => () => loose.pass("one", { output: map });
   type Any = Record<string, never>;
+  const circular: Record<string, unknown> = {};
+  circular.self = circular;
 
   test.each<[string, () => unknown, string]>([
     [

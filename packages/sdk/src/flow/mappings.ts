@@ -3,12 +3,14 @@ import type { Mapping, Mappings } from "../fdl/tree/index.ts";
 import { textOf } from "./ref.ts";
 import { refuse } from "./refusal.ts";
 
+const deepest = 100;
+
 /** The mappings that an object of sources writes. */
 export function mappingsOf(sources: object): Mappings {
-  if (textOf(sources) !== undefined) {
+  if (textOf(sources) !== undefined || !isPlainObject(sources)) {
     refuse(
       "mapping-form",
-      "A mapping is an object of keys and sources: write ({ key: reference }) around the reference.",
+      "A mapping is an object of keys and sources, made at once: return ({ key: reference }).",
     );
   }
   return Object.entries(sources).map(([target, source]) => mapping(target, source));
@@ -30,7 +32,10 @@ function constant(value: unknown, key: string): Json {
   return frozenJson(value, key);
 }
 
-function frozenJson(value: unknown, key: string): Json {
+function frozenJson(value: unknown, key: string, depth = 0): Json {
+  if (depth > deepest) {
+    refuse("constant-not-json", `The constant under "${key.slice(0, 64)}" refers to itself, or is too deep.`);
+  }
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number" && Number.isFinite(value)) return value;
   if (textOf(value) !== undefined) {
@@ -39,11 +44,11 @@ function frozenJson(value: unknown, key: string): Json {
       `The reference "${textOf(value)}" stands inside "${key}", but FDL resolves references at the top level of a mapping only. Map it under a key of its own.`,
     );
   }
-  if (Array.isArray(value)) return Object.freeze(value.map((item) => frozenJson(item, key)));
+  if (Array.isArray(value)) return Object.freeze(value.map((item) => frozenJson(item, key, depth + 1)));
   if (isPlainObject(value)) {
     const entries = Object.entries(value).map(([inner, item]) => [
       inner,
-      frozenJson(item, `${key}.${inner}`),
+      frozenJson(item, `${key}.${inner}`, depth + 1),
     ]);
     return Object.freeze(Object.fromEntries(entries));
   }

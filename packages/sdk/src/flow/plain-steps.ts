@@ -60,10 +60,16 @@ export function waitStep(name: string, options: LooseWaitOptions, scope: LooseSc
     });
   }
   if (typeof time === "number") requireWhole("durationSeconds", time, 0, longestWaitSeconds);
-  if (typeof time === "string" && Number.isNaN(Date.parse(time))) {
+  if (typeof time === "string" && !isMoment(time)) {
     refuse("wait-time", `The timestamp "${time}" is no moment as in RFC 3339, such as 2026-12-24T18:00:00Z.`);
   }
   return Object.freeze({ ...base, [key]: time });
+}
+
+const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
+function isMoment(text: string): boolean {
+  return rfc3339.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 export function failStep(name: string, { error, cause }: FailOptions): FailStep {

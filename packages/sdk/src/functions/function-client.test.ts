@@ -9,7 +9,13 @@ import {
   misbehavingServer,
 } from "../../test/support/misbehaving-server.ts";
 import { defineFunction } from "../contract/index.ts";
-import { isAbortError, isContractError, isServiceError, isTimeoutError } from "../errors/index.ts";
+import {
+  isAbortError,
+  isConfigurationError,
+  isContractError,
+  isServiceError,
+  isTimeoutError,
+} from "../errors/index.ts";
 import { type AcceptedInvocation, FunctionClient, type Job } from "./index.ts";
 
 const schemas = {
@@ -87,6 +93,17 @@ describe.each([
       const refused = await functions.invokeAsync(contract, { sku: 7 } as never).catch((e: unknown) => e);
 
       expect(isContractError(refused)).toBe(true);
+      expect(server?.seen).toEqual([]);
+    });
+
+    test("is refused before it is sent when its id would leave its place in a path", async () => {
+      const { functions } = await client(accept);
+
+      await expect(
+        functions.invokeAsync(contract, { sku: "tea" } as never, { jobId: "../x?y" }),
+      ).rejects.toSatisfy((error) => isConfigurationError(error));
+      expect(() => functions.job(contract, "../x?y")).toThrow(/its id must have/);
+
       expect(server?.seen).toEqual([]);
     });
 

@@ -11,6 +11,7 @@ import { createFcTransport, type FcTransport } from "./fc-transport.ts";
 import { functionLabel } from "./function-label.ts";
 import { generationOf } from "./generation.ts";
 import { createJob, type Job } from "./job.ts";
+import { requireJobId } from "./job-id.ts";
 
 /** What {@link FunctionClient} takes. */
 export interface FunctionClientConfig extends ClientConfig {
@@ -57,6 +58,7 @@ export class FunctionClient {
    * An attempt whose answer was lost is made again only with a `jobId`, since the service takes an id just once.
    *
    * @throws ContractError when the input does not fit the contract, or JSON cannot carry it
+   * @throws ConfigurationError when the job id cannot be one
    * @throws ServiceError when the service refuses it, e.g. `FunctionNotFound`
    */
   invokeAsync<Contract extends FunctionContract>(
@@ -74,6 +76,7 @@ export class FunctionClient {
     input: FunctionInput<Contract>,
     { jobId, ...options }: CallOptions & { readonly jobId?: string | undefined } = {},
   ): Promise<Job<Contract> | AcceptedInvocation> {
+    if (jobId !== undefined) requireJobId(contract, jobId);
     await validate(contract.input, input, contract.name, "input");
     const carriesId = jobId !== undefined && contract.jobId !== undefined;
     const event = carriesId ? { ...(input as object), [contract.jobId]: jobId } : input;
@@ -99,7 +102,11 @@ export class FunctionClient {
     return jobId === undefined ? { requestId } : createJob(this.#transport, contract, jobId, true);
   }
 
-  /** A job somebody else started, a flow's step for instance. Sends nothing. */
+  /**
+   * A job somebody else started, a flow's step for instance. Sends nothing.
+   *
+   * @throws ConfigurationError when the id cannot be a job's
+   */
   job<Contract extends FunctionContract>(contract: Contract, id: string): Job<Contract> {
     return createJob(this.#transport, contract, id, false);
   }

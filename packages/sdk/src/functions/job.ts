@@ -6,6 +6,7 @@ import type { FcTransport } from "./fc-transport.ts";
 import { functionLabel } from "./function-label.ts";
 import { generationOf } from "./generation.ts";
 import { hasEnded, type JobDescription, jobDescription } from "./job-description.ts";
+import { requireJobId } from "./job-id.ts";
 
 /** How to wait for a job's end. */
 export interface JobEndOptions extends CallOptions {
@@ -39,6 +40,8 @@ const visibilityPollMs = 500;
 const endPollMs = 2_000;
 
 /**
+ * @throws ConfigurationError when the id cannot be one
+ *
  * @param accepted - whether the service has just accepted the job, so that "not found" means "not yet"
  */
 export function createJob<Contract extends FunctionContract>(
@@ -47,6 +50,7 @@ export function createJob<Contract extends FunctionContract>(
   id: string,
   accepted: boolean,
 ): Job<Contract> {
+  requireJobId(contract, id);
   const { clock } = transport;
   const generation = generationOf(contract);
   const { action, code, stopSuffix } = generation;

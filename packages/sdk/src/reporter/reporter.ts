@@ -117,13 +117,13 @@ async function deliver(
     if (isServiceError(failure, "TaskAlreadyCompleted")) return { outcome: "alreadyCompleted" };
     if (!isUndelivered(failure)) throw failure;
     throw new ReportUndeliveredError(
-      `Failed to deliver a report with ${action}: ${attempts} attempts, and no time for another. The flow still waits: report again.`,
+      `Failed to deliver a report with ${action} in ${attempts === 1 ? "one attempt" : `${attempts} attempts`}: ${failure.message} The flow still waits: report again.`,
       { attempts, cause: failure },
     );
   }
 }
 
-function isUndelivered(failure: unknown): boolean {
+function isUndelivered(failure: unknown): failure is Error {
   return (
     isTimeoutError(failure) || isConnectionError(failure) || (isServiceError(failure) && failure.retryable)
   );
