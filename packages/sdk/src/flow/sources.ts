@@ -6,7 +6,7 @@ import type { RefTo } from "./ref.ts";
 export type Source<T> = T | RefTo<T>;
 
 /** A source for every key of `T`. References stand at the top level only: FDL resolves no nested ones. */
-export type SourcesOf<T> = { readonly [Key in keyof T]: Source<T[Key]> };
+export type SourcesOf<T> = { readonly [Key in keyof T]: Source<Exclude<T[Key], undefined>> };
 
 /** Sources under keys that nothing prescribes. */
 export interface Sources {

@@ -1,4 +1,4 @@
-import { AbortError } from "../errors/abort-error.ts";
+import { abortableSleep } from "./abortable-sleep.ts";
 import type { Clock } from "./clock.ts";
 
 // Node fires a timer of more than 2^31-1 ms at once.
@@ -8,23 +8,7 @@ const longestTimerMs = 2 ** 31 - 1;
 export const systemClock: Clock = {
   now: () => Date.now(),
 
-  sleep: (delayMs, signal) =>
-    new Promise((resolve, reject) => {
-      if (signal?.aborted) {
-        reject(new AbortError(signal.reason));
-        return;
-      }
-      const aborted = () => {
-        cancel();
-        reject(new AbortError(signal?.reason));
-      };
-      const cancel = timer(delayMs, () => {
-        signal?.removeEventListener("abort", aborted);
-        resolve();
-      });
-      signal?.addEventListener("abort", aborted, { once: true });
-    }),
-
+  sleep: (delayMs, signal) => abortableSleep(timer, delayMs, signal),
   setDeadline: timer,
 };
 

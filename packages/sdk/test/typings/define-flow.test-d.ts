@@ -86,6 +86,37 @@ describe("what a step may refer to", () => {
     });
   });
 
+  test("an optional key takes what fits it, or nothing", () => {
+    const tell = defineFunction({
+      name: "tell",
+      input: z.object({ goods: z.string(), note: z.string().optional() }),
+      output: z.object({}),
+    });
+    order.task("a", tell, { input: ({ input }) => ({ goods: input.sku }) });
+    order.task("b", tell, { input: ({ input }) => ({ goods: input.sku, note: input.id }) });
+    order.task("c", tell, {
+      input: ({ input }) => ({
+        goods: input.sku,
+        // @ts-expect-error FDL fails on a reference to nothing, optional or not
+        note: input.note,
+      }),
+    });
+    order.task("d", tell, {
+      input: ({ input }) => ({
+        goods: input.sku,
+        // @ts-expect-error a number is no note
+        note: 1,
+      }),
+    });
+    order.task("e", tell, {
+      input: ({ input }) => ({
+        goods: input.sku,
+        // @ts-expect-error the function takes no such key
+        extra: 1,
+      }),
+    });
+  });
+
   test("references stand at the top level only", () => {
     order.pass("prepare", {
       // @ts-expect-error FDL resolves no nested reference

@@ -1,6 +1,5 @@
 import { setImmediate as macrotask } from "node:timers/promises";
-import { AbortError } from "@fnfkit/sdk/errors";
-import type { Clock } from "@fnfkit/sdk/runtime";
+import { abortableSleep, type Clock } from "@fnfkit/sdk/runtime";
 import { type Duration, milliseconds } from "./duration.ts";
 import { type Timer, TimerHeap } from "./timer-heap.ts";
 
@@ -84,21 +83,7 @@ export class VirtualClock implements Clock {
     now: () => this.#now,
     setDeadline: (delayMs, onReached) => this.#add(delayMs, true, onReached),
     sleep: (delayMs, signal) =>
-      new Promise((resolve, reject) => {
-        if (signal?.aborted) {
-          reject(new AbortError(signal.reason));
-          return;
-        }
-        const aborted = () => {
-          cancel();
-          reject(new AbortError(signal?.reason));
-        };
-        const cancel = this.schedule(delayMs, () => {
-          signal?.removeEventListener("abort", aborted);
-          resolve();
-        });
-        signal?.addEventListener("abort", aborted, { once: true });
-      }),
+      abortableSleep((ms, onReached) => this.schedule(ms, onReached), delayMs, signal),
   };
 
   /** Somebody waits for a result from now on, until the returned function is called. */
