@@ -140,6 +140,14 @@ test("output: merge leaves FDL's own behaviour, and an input left out leaves its
   });
 });
 
+test("a constant job id is written as it is, and needs no mapping", () => {
+  const { tree } = order.task("reserve", reserve, { invocation: "Async", jobId: "nightly" });
+  expect(tree.steps[0]).toMatchObject({
+    serviceParams: { InvocationType: "Async", StatefulAsyncInvocationID: "nightly" },
+  });
+  expect(tree.steps[0]).not.toHaveProperty("inputMappings");
+});
+
 test("a wait by reference maps what it waits for into the step's input", () => {
   const { tree } = defineFlow("later", { input: z.object({ until: z.string() }) }).wait("pause", {
     timestamp: ({ input }) => input.until,
