@@ -77,5 +77,10 @@ function newsOf(outcome: InvocationOutcome): CallNews {
 
 function refused(refusal: unknown): CallNews {
   if (!(refusal instanceof CloudError)) throw refusal;
-  return { kind: "failed", error: `FC.${refusal.code}`, cause: refusal.message };
+  // What a cause says is nowhere documented, so it may say what to do in a test.
+  const advice =
+    refusal.status === 404
+      ? ". Deploy it with clouds.implement(contract, …) or clouds.deploy(contract, handler)."
+      : "";
+  return { kind: "failed", error: `FC.${refusal.code}`, cause: `${refusal.message}${advice}` };
 }

@@ -19,5 +19,5 @@ function taskSentence({ step, awaitsReport, resourceArn }: PendingTask): string 
     return `Step "${step}" awaits a report of its task token. Report it with reporter.succeed(token, output) or clouds.succeed("${step}", output), let it time out with clouds.expire("${step}"), or let time pass with clouds.clock.advance("2h").`;
   }
   const name = parseFunctionArn(resourceArn)?.name ?? resourceArn;
-  return `Step "${step}" awaits the end of function "${name}". Let the function end, let time pass with clouds.clock.advance("2h"), or let the step time out with clouds.expire("${step}").`;
+  return `Step "${step}" awaits the end of function "${name}". Let the function end, let time pass with clouds.clock.advance("2h"), or let the step time out with clouds.expire("${step}"). If it is busy in real time, give it more with setupClouds({ stalledAfterMs }).`;
 }
