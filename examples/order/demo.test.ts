@@ -118,7 +118,8 @@ describe("on other clouds", () => {
     clouds.deploy(reserve, functions.reserve, { timeoutSeconds: 86_400, maxAsyncRetryAttempts: 0 });
     clouds.deploy(audit, functions.audit);
     clouds.deploy(notify, functions.notify);
-    const { region, accountId, credentials } = clouds.config;
+    const { region, accountId } = clouds.config;
+    const { credentials } = clouds;
 
     const { stdout, stderr } = await runDemo(
       ["--json", "--region", region, "--account", accountId, "--endpoint", server.url, "--input", orderFile],

@@ -5,7 +5,7 @@ import { answer } from "./answer.ts";
 import { checkedOutput } from "./checked-output.ts";
 import { deadlineOf } from "./deadline.ts";
 import { type Deferred, isDeferred, later } from "./deferred.ts";
-import { failureOf, named, orKitError } from "./failure.ts";
+import { failureOf, kitError, named, orKitError } from "./failure.ts";
 import { findToken, type TokenSource } from "./find-token.ts";
 import type { FcContext, FcEvent, FcHandler } from "./platform.ts";
 import { readEvent } from "./read-event.ts";
@@ -71,9 +71,19 @@ async function invoke<Contract extends FunctionContract>(
       const read = await orKitError("InvalidInput", () =>
         validate(contract.input, input, contract.name, "input"),
       );
-      const task = taskOf({ contract, context, clock, signal, token, jobId });
+      let isDropped = false;
+      const onDefer = () => {
+        isDropped = true;
+      };
+      const task = taskOf({ contract, context, clock, signal, token, jobId, onDefer });
       const result = await handler(read as HandlerInput<Contract>, task);
       if (token !== undefined && isDeferred(result)) return result;
+      if (isDropped && result === undefined) {
+        throw kitError(
+          "InvalidOutput",
+          "task.defer() was called, but what it gave was not returned. Return it.",
+        );
+      }
       // What no flow is told may be as large as the platform takes.
       return checkedOutput(contract, result, token === undefined ? Number.POSITIVE_INFINITY : maxOutputBytes);
     });
@@ -112,13 +122,15 @@ async function reported(
 interface TaskParts extends Pick<Task, "context" | "signal" | "token" | "jobId"> {
   readonly contract: FunctionContract;
   readonly clock: Clock;
+  readonly onDefer: () => void;
 }
 
-function taskOf({ contract, ...parts }: TaskParts): Task {
+function taskOf({ contract, onDefer, ...parts }: TaskParts): Task {
   return {
     ...parts,
     attempt: Number(parts.context.retryCount ?? 0) + 1,
     defer() {
+      onDefer();
       if (parts.token !== undefined) return later();
       throw new Error(
         `Failed to defer the report of "${contract.name}": its event carries no task token, so nobody could ever report. Map $context.task.token in the flow.`,

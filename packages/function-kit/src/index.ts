@@ -10,8 +10,8 @@ export {
   isContractError,
   isReportUndeliveredError,
   isServiceError,
-  type ReportUndeliveredError,
-  type ServiceError,
+  ReportUndeliveredError,
+  ServiceError,
 } from "@fnfkit/sdk/errors";
 export type { Reporter, ReportOptions, ReportOutcome } from "@fnfkit/sdk/reporter";
 export { type ContractReporter, createReporter, type ReporterConfig } from "./create-reporter.ts";

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { FlowClient, isConfigurationError, isReportUndeliveredError, isServiceError } from "@fnfkit/sdk";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type FunctionHandler, setupClouds } from "../../testing/src/index.ts";
-import { createReporter, type FcContext, handleTask, type TaskHandler } from "../src/index.ts";
+import { createReporter, type FcContext, handleTask, type Task, type TaskHandler } from "../src/index.ts";
 import { audit, mapsToken, startAudit } from "./support/audit.ts";
 import { conflicting, type Fault, failing, faultyWay, reset, throttled } from "./support/faults.ts";
 
@@ -202,6 +202,19 @@ describe("a deferred report", () => {
     await createReporter(audit, clouds.config).fail(token, "AuditorUnavailable", "on holiday");
 
     expect(await end()).toEqual({ error: "AuditorUnavailable", cause: "on holiday" });
+  });
+
+  test("that the handler does not hand back is a mistake, and said to be one", async () => {
+    const { end } = await start(
+      handleTask(audit, ((_: unknown, task: Task) => {
+        task.defer();
+      }) as never),
+    );
+
+    expect(await end()).toEqual({
+      error: "InvalidOutput",
+      cause: expect.stringMatching(/defer\(\).*Return it/),
+    });
   });
 
   // Somebody else, with the function's own key.

@@ -1,4 +1,4 @@
-export type { ClockMode, Duration, VirtualClock } from "./clock/index.ts";
+export { type ClockMode, type Duration, VirtualClock } from "./clock/index.ts";
 export type {
   AccessKey,
   CloudsOptions,

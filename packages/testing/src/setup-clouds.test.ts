@@ -2,6 +2,7 @@ import { defineFunction, FlowClient, isServiceError } from "@fnfkit/sdk";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { callbackLines, cloudsAndCalls, passFlow, taskFlow, work } from "../test/support/fnf-calls.ts";
+import { setupClouds } from "./setup-clouds.ts";
 
 const { clouds, call, refusal, ended, createFlow } = cloudsAndCalls({ stalledAfterMs: 50 });
 beforeAll(() => clouds.listen());
@@ -254,6 +255,17 @@ describe("reset", () => {
   });
 });
 
+test("clouds that nothing leads to say so, and the request does not leave for the real ones", async () => {
+  const unheard = setupClouds();
+
+  const failure = await new FlowClient(unheard.config).start("f").catch((error) => error);
+
+  expect(failure).toMatchObject({
+    code: "CONFIGURATION",
+    message: expect.stringContaining("clouds.listen()"),
+  });
+});
+
 describe("a request that is not signed by the clouds' own key", () => {
   test.each([
     ["another secret", { accessKeySecret: "guessed" }, "SignatureNotMatch"],
@@ -263,7 +275,7 @@ describe("a request that is not signed by the clouds' own key", () => {
     const { createFnfTransport } = await import("@fnfkit/sdk/transport");
     const stranger = createFnfTransport({
       ...clouds.config,
-      credentials: { ...clouds.config.credentials, ...credentials },
+      credentials: { ...clouds.credentials, ...credentials },
     });
 
     const failure = await stranger

@@ -1,5 +1,6 @@
 import { setImmediate as macrotask } from "node:timers/promises";
 import type { FunctionContract, FunctionTarget, JsonObject } from "@fnfkit/sdk/contract";
+import { ConfigurationError } from "@fnfkit/sdk/errors";
 import type { Pattern } from "@fnfkit/sdk/fdl";
 import type { VirtualClock } from "./clock/index.ts";
 import {
@@ -28,9 +29,12 @@ export interface TestClouds {
   readonly config: {
     readonly region: string;
     readonly accountId: string;
-    readonly credentials: AccessKey;
+    /** Asked before every request: throws `ConfigurationError` while nothing leads requests to these clouds. */
+    readonly credentials: () => AccessKey;
     readonly clock: VirtualClock;
   };
+  /** The access key that these clouds accept, for clients that `config` does not suit. */
+  readonly credentials: AccessKey;
   /** The clouds' time: `await clouds.clock.advance("2h")`. */
   readonly clock: VirtualClock;
   /** Both clouds as one function. */
@@ -145,14 +149,29 @@ export function setupClouds(options: CloudsOptions = {}): TestClouds {
   const { world, credentials, flows, functions, stalledAfterMs, fetch } = clouds;
   const { region, accountId, clock } = world;
   const interception = mswIntercept(fetch);
+  let isListening = false;
+  let servers = 0;
   const meant = (step: TaskSelector) => selectTask(tasksAtHand(flows.executions()), step);
 
   return {
-    config: { region, accountId, credentials, clock },
+    config: {
+      ...{ region, accountId, clock },
+      credentials() {
+        if (isListening || servers > 0) return credentials;
+        // Without this the request would leave for the real clouds.
+        throw new ConfigurationError(
+          "Failed to reach the embedded clouds: nothing leads requests to them. Call clouds.listen() first, in beforeAll for instance.",
+        );
+      },
+    },
+    credentials,
     clock,
     fetch,
 
-    listen: () => interception.listen(),
+    listen() {
+      interception.listen();
+      isListening = true;
+    },
     reset() {
       const findings = findingsOf(clouds);
       clouds.reset();
@@ -161,15 +180,18 @@ export function setupClouds(options: CloudsOptions = {}): TestClouds {
     },
     close() {
       interception.close();
+      isListening = false;
       clouds.reset();
     },
     async serve(serveOptions) {
       const server = await serveClouds(fetch, serveOptions);
       clouds.serveAt(server.url);
+      servers++;
       return {
         url: server.url,
         close() {
           clouds.serveAt(undefined);
+          servers--;
           return server.close();
         },
       };

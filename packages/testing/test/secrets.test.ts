@@ -35,7 +35,7 @@ afterAll(() => {
 });
 
 test("whatever fails on the embedded clouds, nothing secret is thrown, logged or told to the flow", async () => {
-  const { credentials } = clouds.config;
+  const { credentials } = clouds;
   const secrets = new Set([credentials.accessKeySecret]);
   const thrown: unknown[] = [];
   const failing = async (call: Promise<unknown>) => {

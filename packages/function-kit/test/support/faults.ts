@@ -10,7 +10,8 @@ export const failing: Fault = () => refusal(500, "InternalServerError");
 export const reset: Fault = () => Response.error();
 
 /** The way to the clouds, on which reports may meet faults; used in place of `clouds.listen()`. */
-export function faultyWay({ fetch }: ReturnType<typeof setupClouds>) {
+export function faultyWay(clouds: ReturnType<typeof setupClouds>) {
+  const { fetch } = clouds;
   const ahead: Fault[] = [];
   const lost: Fault[] = [];
   let reports = 0;
@@ -24,8 +25,14 @@ export function faultyWay({ fetch }: ReturnType<typeof setupClouds>) {
     return lost.shift()?.() ?? answer;
   });
   return {
-    listen: () => way.listen(),
-    close: () => way.close(),
+    listen() {
+      clouds.listen();
+      way.listen(); // the later one answers
+    },
+    close() {
+      way.close();
+      clouds.close();
+    },
     /** Reports meet these before they reach the clouds, one each. */
     before: (...faults: readonly Fault[]) => void ahead.push(...faults),
     /** The clouds' answers to reports meet these, one each. */

@@ -113,3 +113,16 @@ test.each([
 
   expect(send.requests).toEqual([]);
 });
+
+test.each([undefined, "", "orders", "acs:fc:::functions/f"])(
+  "the role %j is refused before anything is sent",
+  async (role) => {
+    const { flows, send } = flowsOver({});
+
+    await expect(flows.deploy(orderFlow, { roleArn: role as never })).rejects.toMatchObject({
+      code: "CONFIGURATION",
+    });
+
+    expect(send.requests).toEqual([]);
+  },
+);

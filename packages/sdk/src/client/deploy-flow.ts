@@ -1,6 +1,7 @@
 import type { CallOptions } from "../call/call-options.ts";
 import { withLimits } from "../call/with-limits.ts";
 import type { JsonObject } from "../contract/json.ts";
+import { ConfigurationError } from "../errors/configuration-error.ts";
 import { isServiceError } from "../errors/service-error.ts";
 import type { FlowDefinition } from "../flow/flow-definition.ts";
 import type { FnfTransport } from "../transport/transport.ts";
@@ -29,6 +30,7 @@ export async function deployFlow(
   flow: FlowDefinition | FlowText,
   { roleArn, description, ...limits }: DeployOptions,
 ): Promise<DeployOutcome> {
+  requireRole(flow.name, roleArn);
   const wanted: Wanted = {
     name: flow.name,
     definition: await checkedDefinition(flow),
@@ -45,6 +47,16 @@ export async function deployFlow(
       }
     }
   });
+}
+
+// Two forms are documented: `acs:ram::{account}:role/{name}` and `acs:ram:{region}:{account}:{name}`.
+const role = /^acs:ram:[\w-]*:\w*:(role\/)?[\w.-]+$/;
+
+function requireRole(flow: string, roleArn: unknown): void {
+  if (typeof roleArn === "string" && role.test(roleArn)) return;
+  throw new ConfigurationError(
+    `Failed to deploy flow "${flow}": its tasks need a role to call functions with. Give roleArn as acs:ram::{account}:role/{name}.`,
+  );
 }
 
 const mostRounds = 5;

@@ -45,6 +45,7 @@ export class FlowClient {
    * description differs. Layout, comments and the order of keys make no difference.
    *
    * @throws FlowDefinitionError when something is wrong with the flow; nothing is sent then
+   * @throws ConfigurationError when `roleArn` is no role's
    *
    * @example
    * await flows.deploy(orderFlow, { roleArn: "acs:ram::123456789:role/flows" }); // "created"
