@@ -73,6 +73,24 @@ describe("time in auto mode", () => {
     expect(await result()).toMatchObject({ Status: "Failed" });
   });
 
+  test("and says so when the function that was to report has failed, without what it threw", async () => {
+    clouds.deploy(
+      work,
+      async () => {
+        throw new Error("planted");
+      },
+      { maxAsyncRetryAttempts: 0 },
+    );
+    await createFlow("f", taskFlow(["serviceParams:", "  InvocationType: Async", ...callbackLines]));
+    await start();
+
+    const stalled = await result().catch((error: unknown) => error);
+
+    expect(String(stalled)).toMatch(/Its function "[^"]+" failed before it reported: clouds\.calls/);
+    expect(String(stalled)).not.toContain("planted");
+    await stop();
+  });
+
   test("does not cross a limit to get to a wait's end", async () => {
     await createFlow("f", waitFlow(7_200, "timeoutSeconds: 3600\n"));
     await start();

@@ -228,13 +228,13 @@ function viewOf({ flow, execution, task }: TaskAtHand): PendingTaskView {
   return { flow, execution, step, attempt, resourceArn, pattern, input, token };
 }
 
-function findingsOf({ flows, unknownRequests }: Clouds): readonly string[] {
+function findingsOf({ flows, functions, unknownRequests }: Clouds): readonly string[] {
   const running = flows.executions().filter(({ execution }) => execution.status === "Running");
   return [
     ...unknownRequests.map((request) => `- an unknown request: ${request}`),
     ...running.map(
       (record) =>
-        `- execution "${record.name}" of flow "${record.flowName}" still runs. ${whatIsAwaited(record)} Or stop it.`,
+        `- execution "${record.name}" of flow "${record.flowName}" still runs. ${whatIsAwaited(record, functions)} Or stop it.`,
     ),
   ];
 }

@@ -43,6 +43,7 @@ export function createFunctionCompute(world: World): FunctionCompute {
     implement: (contract, standIn, options = {}) =>
       registry.register(contract, standInCode(world, contract, standIn), options),
     calls: (target) => registry.calls(target),
+    lastOutcome: (target) => registry.calls(target).at(-1)?.outcome,
 
     async invoke(invocation, requestId = world.ids.requestId()) {
       const fn = registry.find(invocation.target);

@@ -45,6 +45,8 @@ export interface FunctionInvoker {
   invoke(invocation: Invocation, requestId?: string): Promise<InvocationOutcome>;
   /** Puts an invocation into the function's queue. Throws `CloudError` when it is refused. */
   enqueue(invocation: AsyncInvocation, requestId?: string): Accepted;
+  /** How the last call of a function ended, if it was called and has ended. */
+  lastOutcome(target: FunctionTarget): InvocationOutcome | undefined;
   /** Stops a job: a queued one never starts, a running one's outcome no longer counts. */
   stopJob(target: FunctionTarget, jobId: string): void;
 }

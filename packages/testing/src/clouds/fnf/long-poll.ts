@@ -10,7 +10,7 @@ import type { WorkflowState } from "./workflow-state.ts";
  * before a limit, the poll would never end
  */
 export async function untilEnded(
-  { world: { clock }, stalledAfterMs }: WorkflowState,
+  { world: { clock }, functions, stalledAfterMs }: WorkflowState,
   record: ExecutionRecord,
   waitMs: number,
   signal: AbortSignal,
@@ -23,7 +23,7 @@ export async function untilEnded(
   const cancelWatch = watch(
     stalledAfterMs,
     () => execution.events.length,
-    () => reject(stalled(record)),
+    () => reject(stalled(record, functions)),
   );
   watchers.add(ended);
   signal.addEventListener("abort", ended);
@@ -51,12 +51,12 @@ function watch(afterMs: number, progress: () => number, onStalled: () => void): 
   return () => clearInterval(timer);
 }
 
-function stalled(record: ExecutionRecord): CloudError {
+function stalled(record: ExecutionRecord, functions: WorkflowState["functions"]): CloudError {
   const { flowName, name } = record;
   return new CloudError(
     400,
     "ExecutionStalled",
-    `Execution "${name}" of flow "${flowName}" waits for something that does not come by itself: ${whatIsAwaited(record)}`,
+    `Execution "${name}" of flow "${flowName}" waits for something that does not come by itself: ${whatIsAwaited(record, functions)}`,
   );
 }
 
