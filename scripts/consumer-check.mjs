@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import ts from "typescript";
 import { writeReadmeCode } from "./readme-code.mjs";
 import { nodeCompanion, root, toolEnvironment } from "./workspace.mjs";
 
@@ -39,6 +40,13 @@ function checkConsumer(folder) {
       entries.map((entry, index) => `export * as entry${index} from "${entry}";\n`).join(""),
     );
     compile(project, { module: "NodeNext", outDir: "dist", rewriteRelativeImportExtensions: true });
+    write(join(project, "dist", "values.mjs"), valuesCheck(join(project, "entries.ts")));
+    run(
+      `every value with a type is there as ${format}`,
+      process.execPath,
+      [join("dist", "values.mjs")],
+      project,
+    );
     for (const file of ["entries.ts", ...files]) {
       run(`${file} runs as ${format}`, process.execPath, [join("dist", file.replace(/ts$/, "js"))], project);
     }
@@ -50,6 +58,36 @@ function checkConsumer(folder) {
     allowImportingTsExtensions: true,
   });
   for (const entry of entries) if (!entry.startsWith("@fnfkit/testing")) checkLoads(folder, entry);
+}
+
+/**
+ * A program that fails when a class, function or constant of the declarations is not there at run time: a bundled
+ * declaration forgets that a name was handed on as a type only.
+ *
+ * @param {string} file - hands on every entry under a name of its own
+ */
+function valuesCheck(file) {
+  const options = { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext };
+  const program = ts.createProgram([file], { ...options, target: ts.ScriptTarget.ES2022, types: ["node"] });
+  const checker = program.getTypeChecker();
+  /** @param {ts.Symbol} symbol */
+  const resolved = (symbol) =>
+    symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  const source = program.getSourceFile(file);
+  const entries = source && checker.getSymbolAtLocation(source);
+  if (!entries) throw new Error(`Failed to read the entries of ${file}.`);
+  const wanted = checker.getExportsOfModule(entries).map((entry) => {
+    const names = checker.getExportsOfModule(resolved(entry));
+    return [
+      entry.name,
+      names.filter((one) => resolved(one).flags & ts.SymbolFlags.Value).map((one) => one.name),
+    ];
+  });
+  return `import * as entries from "./entries.js";
+const missing = ${JSON.stringify(wanted)}.flatMap(([entry, names]) => names.filter((name) => !(name in entries[entry])));
+if (missing.length > 0) throw new Error("typed, but not there: " + missing.join(", "));
+if (${wanted.length} === 0) throw new Error("no entries were read");
+`;
 }
 
 /**
