@@ -1,4 +1,4 @@
-import { type FunctionContract, isJsonObject } from "@fnfkit/sdk/contract";
+import { type FunctionContract, isJsonObject, tokenKeysOf } from "@fnfkit/sdk/contract";
 import type { FcContext, FcEvent } from "./platform.ts";
 import type { ReadEvent } from "./read-event.ts";
 
@@ -12,7 +12,6 @@ export interface TaskEvent {
   readonly jobId: string | undefined;
 }
 
-const usualKeys = ["taskToken", "task_token", "TaskToken"];
 const header = "x-fnf-task-token";
 
 /**
@@ -28,7 +27,7 @@ export function findToken(
   given: string | undefined,
 ): TaskEvent {
   const event = isJsonObject(body) ? body : {};
-  const keys = [...(contract.token === undefined ? [] : [contract.token]), ...usualKeys];
+  const keys = tokenKeysOf(contract);
   const key = keys.find((one) => one !== contract.jobId && isToken(event[one]));
   const elsewhere = [
     ...keys.map((one) => (context as unknown as Record<string, unknown>)[one]),

@@ -130,11 +130,13 @@ function taskOf({ contract, onDefer, ...parts }: TaskParts): Task {
     ...parts,
     attempt: Number(parts.context.retryCount ?? 0) + 1,
     defer() {
+      if (parts.token === undefined) {
+        throw new Error(
+          `Failed to defer the report of "${contract.name}": its event carries no task token, so nobody could ever report. Map $context.task.token in the flow.`,
+        );
+      }
       onDefer();
-      if (parts.token !== undefined) return later();
-      throw new Error(
-        `Failed to defer the report of "${contract.name}": its event carries no task token, so nobody could ever report. Map $context.task.token in the flow.`,
-      );
+      return later();
     },
   };
 }

@@ -2,7 +2,9 @@ import { ConfigurationError } from "../errors/configuration-error.ts";
 import { declaredError } from "./declared-error.ts";
 import type { FunctionContract, FunctionTarget } from "./function-contract.ts";
 import type { JsonCompatible } from "./json-compatible.ts";
+import { isName } from "./name.ts";
 import type { InferInput, StandardSchema } from "./standard-schema.ts";
+import { usualTokenKey } from "./token-keys.ts";
 
 /** What {@link defineFunction} takes. */
 export interface FunctionDefinition<
@@ -22,9 +24,6 @@ export interface FunctionDefinition<
   /** The event key that carries the job id. Needed by a step whose `jobId` is a reference. */
   readonly jobId?: JobIdKey;
 }
-
-// Dots, slashes and colons would read as other parts of an ARN.
-const namePart = /^[A-Za-z_][A-Za-z0-9_-]{0,127}$/;
 
 /**
  * Describes a Function Compute function once, for the flows that call it, the handler behind it and the tests around it.
@@ -53,7 +52,7 @@ export function defineFunction<
 ): FunctionContract<Input, Output, Errors, JobIdKey> {
   const { service, name, qualifier, errors = [], token, jobId } = definition;
   for (const [what, value] of Object.entries({ service, name })) {
-    if (value !== undefined && !namePart.test(value)) {
+    if (value !== undefined && !isName(value)) {
       throw new ConfigurationError(
         `Failed to define function "${name}": ${what} "${value}" must start with a letter or "_" and hold only letters, digits, "_" and "-" (at most 128).`,
       );
@@ -75,7 +74,7 @@ export function defineFunction<
       `Failed to define function "${name}": FDL cannot refer to the event key "${jobId}". Name the job id's key with letters, digits and "_", first no digit.`,
     );
   }
-  if (jobId !== undefined && jobId === (token ?? "taskToken")) {
+  if (jobId !== undefined && jobId === (token ?? usualTokenKey)) {
     throw new ConfigurationError(
       `Failed to define function "${name}": event key "${jobId}" cannot carry both the task token and the job id. Name another key for one of them.`,
     );

@@ -14,6 +14,7 @@ export type {
 export { isJsonObject, type Json, type JsonObject } from "./json.ts";
 export type { JsonCompatible } from "./json-compatible.ts";
 export type { KitErrorName } from "./kit-error-name.ts";
+export { isName } from "./name.ts";
 export type {
   InferInput,
   InferOutput,
@@ -21,5 +22,6 @@ export type {
   SchemaResult,
   StandardSchema,
 } from "./standard-schema.ts";
+export { tokenKeysOf } from "./token-keys.ts";
 export type { TypeMessage } from "./type-message.ts";
 export { validate } from "./validate.ts";

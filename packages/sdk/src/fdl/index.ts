@@ -16,6 +16,7 @@ export {
   type Segment,
 } from "./reference/index.ts";
 export type { FlowSource, Path, Position } from "./source.ts";
+export { isTimestamp } from "./timestamp.ts";
 export type {
   Catch,
   EndableStep,

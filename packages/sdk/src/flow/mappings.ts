@@ -1,4 +1,5 @@
 import type { Json } from "../contract/json.ts";
+import { isReferenceText } from "../fdl/reference/index.ts";
 import type { Mapping, Mappings } from "../fdl/tree/index.ts";
 import { textOf } from "./ref.ts";
 import { refuse } from "./refusal.ts";
@@ -23,7 +24,7 @@ export function mapping(target: string, source: unknown): Mapping {
 
 /** A constant of a mapping. */
 function constant(value: unknown, key: string): Json {
-  if (typeof value === "string" && /^\$(input|local|context)/.test(value)) {
+  if (typeof value === "string" && isReferenceText(value)) {
     refuse(
       "constant-reads-as-reference",
       `The constant "${value}" under "${key}" would be read as a reference, and FDL has no way to escape it. Let a function or the execution's input give it.`,

@@ -1,11 +1,5 @@
+import { isName } from "../contract/name.ts";
 import { refuse } from "./refusal.ts";
-
-const name = /^[A-Za-z_][A-Za-z0-9_-]{0,127}$/;
-
-/** Whether `text` can be the name of a flow, an execution or a step. */
-export function isName(text: string): boolean {
-  return name.test(text);
-}
 
 /** Refuses what cannot be the name of a flow or a step. */
 export function requireName(what: "flow" | "step", text: string): void {

@@ -66,6 +66,7 @@ export function waitStep(name: string, options: LooseWaitOptions, scope: LooseSc
   return Object.freeze({ ...base, [key]: time });
 }
 
+// Upper case only: the service is not known to take the lower case that RFC 3339 allows too.
 const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 function isMoment(text: string): boolean {

@@ -1,8 +1,9 @@
 import { functionArn } from "../contract/function-arn.ts";
 import type { FunctionContract } from "../contract/function-contract.ts";
+import { isName } from "../contract/name.ts";
+import { usualTokenKey } from "../contract/token-keys.ts";
 import type { Catch, Mapping, Retry, ServiceParams, TaskStep } from "../fdl/tree/index.ts";
 import { mapping, mappingsOf } from "./mappings.ts";
-import { isName } from "./names.ts";
 import { requireWhole } from "./numbers.ts";
 import { createRef, textOf } from "./ref.ts";
 import { refuse } from "./refusal.ts";
@@ -56,7 +57,7 @@ function call(
   const own = input === undefined ? [] : mappingsOf(input(scope));
   const token =
     pattern === "waitForCallback"
-      ? [mapping(contract.token ?? "taskToken", createRef("$context.task.token"))]
+      ? [mapping(contract.token ?? usualTokenKey, createRef("$context.task.token"))]
       : [];
   const id = jobId === undefined ? undefined : jobIdOf(contract, jobId, scope);
   const added = [...token, ...(id?.mappings ?? [])];

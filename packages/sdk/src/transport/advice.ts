@@ -1,19 +1,15 @@
+import { commonAdvice } from "../call/common-advice.ts";
+
 const byCode: Readonly<Record<string, string>> = {
+  ...commonAdvice,
   ConcurrentUpdateError: "Somebody else is changing the same thing; call again.",
   EntityTooLarge: "Pass large data by reference, e.g. as the address of an object in a bucket.",
   ExecutionAlreadyExists:
     "An execution of that name has already ended; choose another name, or attach to it.",
   ExecutionNotExists: "Look at the execution's name, the flow's name and the region.",
   FlowNotExists: "Deploy the flow first, or look at its name and the region.",
-  InternalServerError: "The failure is inside the service; call again later.",
-  InvalidAccessKeyID: "Use an access key that exists and is enabled.",
   "InvalidAccessKeyId.NotFound": "Use an access key that exists and is enabled.",
-  MalformedResponse:
-    "Something between here and the service may have answered in its place; look at the endpoint.",
   RequestTimeTooSkewed: "Set this machine's clock right.",
-  ResourceThrottled: "Call less often, or ask for a higher rate.",
-  SignatureDoesNotMatch: "The access key secret is not the one that belongs to the access key id.",
-  SignatureNotMatch: "The access key secret is not the one that belongs to the access key id.",
 };
 
 /** What a person can do about an answer of Serverless Workflow, as far as it is known. */

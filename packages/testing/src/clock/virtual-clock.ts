@@ -13,6 +13,12 @@ export interface VirtualClockOptions {
   readonly mode?: ClockMode;
 }
 
+/** What is due first, and where it stands. */
+interface Due {
+  readonly heap: TimerHeap;
+  readonly first: Timer;
+}
+
 // How much real time `advance` gives to functions that run before it takes them for hanging and goes on.
 const patienceMs = 500;
 
@@ -157,10 +163,9 @@ export class VirtualClock implements Clock {
   async #advanceTo(target: number): Promise<void> {
     for (;;) {
       await this.#settle();
-      const heap = this.#firstDue();
-      const next = heap.first;
-      if (next === undefined || next.time > target) break;
-      this.#runDue(heap, next);
+      const due = this.#firstDue();
+      if (due === undefined || due.first.time > target) break;
+      this.#runDue(due);
     }
     this.#now = Math.max(this.#now, target);
     this.#endExpiredWaits();
@@ -190,19 +195,21 @@ export class VirtualClock implements Clock {
     if (this.#busy > 0 || this.#advancing > 0 || this.#endExpiredWaits()) return;
     const next = this.#timers.first;
     if (next === undefined || next.limit || this.#attendants.size + this.#waits.size === 0) return;
-    const heap = this.#firstDue();
-    this.#runDue(heap, heap.first ?? next);
+    const due = this.#firstDue();
+    if (due !== undefined) this.#runDue(due);
     this.#queueCheck();
   }
 
-  #firstDue(): TimerHeap {
+  #firstDue(): Due | undefined {
     const [patience, timer] = [this.#patience.first, this.#timers.first];
-    const isPatience = patience !== undefined && (timer === undefined || patience.time < timer.time);
-    return isPatience ? this.#patience : this.#timers;
+    if (patience !== undefined && (timer === undefined || patience.time < timer.time)) {
+      return { heap: this.#patience, first: patience };
+    }
+    return timer && { heap: this.#timers, first: timer };
   }
 
   // Everything of one time and kind; what that adds for the same time runs after its consequences.
-  #runDue(heap: TimerHeap, { time, limit }: Timer): void {
+  #runDue({ heap, first: { time, limit } }: Due): void {
     this.#now = Math.max(this.#now, time);
     const end = this.#order;
     for (;;) {

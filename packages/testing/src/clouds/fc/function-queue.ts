@@ -1,3 +1,4 @@
+import { isName } from "@fnfkit/sdk/contract";
 import { CloudError } from "../../wire/cloud-error.ts";
 import type { World } from "../world.ts";
 import { defaultRetryAttempts } from "./async-config.ts";
@@ -100,12 +101,10 @@ export function createFunctionQueue(world: World): FunctionQueue {
   };
 }
 
-const jobIdShape = /^[A-Za-z_][A-Za-z0-9_-]{0,127}$/;
-
 function checkId({ target, jobs }: RegisteredFunction, jobId: string | undefined): void {
   if (jobId === undefined) return;
   const { code, noun } = vocabularyOf(target);
-  if (!jobIdShape.test(jobId)) {
+  if (!isName(jobId)) {
     throw new CloudError(
       400,
       "InvalidArgument",

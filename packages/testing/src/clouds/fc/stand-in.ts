@@ -3,6 +3,7 @@ import {
   type HandlerInput,
   type HandlerOutput,
   isJsonObject,
+  tokenKeysOf,
   validate,
 } from "@fnfkit/sdk/contract";
 import { CloudError } from "../../wire/cloud-error.ts";
@@ -111,15 +112,13 @@ async function checked(
 
 /** The event without the keys that carry token and job id, which are no part of the contract's input. */
 function readPayload(
-  { token, jobId }: FunctionContract,
+  contract: FunctionContract,
   payload: Uint8Array,
 ): { readonly input: unknown; readonly token?: string } {
   const event = parsed(payload);
   if (!isJsonObject(event)) return { input: event };
-  const tokenKeys = [token, "taskToken", "task_token", "TaskToken"];
-  const tokenKey = tokenKeys.find(
-    (key) => key !== undefined && key !== jobId && typeof event[key] === "string",
-  );
+  const { jobId } = contract;
+  const tokenKey = tokenKeysOf(contract).find((key) => key !== jobId && typeof event[key] === "string");
   const input = Object.fromEntries(
     Object.entries(event).filter(([key]) => key !== tokenKey && key !== jobId),
   );

@@ -1,7 +1,5 @@
-import { isJsonObject, type JsonObject } from "@fnfkit/sdk/contract";
+import { isJsonObject, isName, type JsonObject } from "@fnfkit/sdk/contract";
 import { invalidArgument, missingParam } from "./refusals.ts";
-
-const nameShape = /^[A-Za-z_][A-Za-z0-9_-]{0,127}$/;
 
 /** The parameters of a call, read the way the service checks them. Every method throws the `CloudError` it would answer. */
 export class Params {
@@ -74,7 +72,7 @@ export class Params {
 }
 
 function checkedName(param: string, value: string): string {
-  if (nameShape.test(value)) return value;
+  if (isName(value)) return value;
   throw invalidArgument(
     `${param} must start with a letter or '_' and hold only letters, digits, '_' and '-' (at most 128)`,
   );

@@ -1,5 +1,5 @@
 import type { Json } from "@fnfkit/sdk/contract";
-import type { WaitStep } from "@fnfkit/sdk/fdl";
+import { isTimestamp, type WaitStep } from "@fnfkit/sdk/fdl";
 import { RuntimeFailure } from "../flow-error.ts";
 import { stepValue } from "../mapping.ts";
 import type { PendingPause } from "../pending.ts";
@@ -42,12 +42,8 @@ function secondsIn(duration: Json): number {
   );
 }
 
-const rfc3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
-
 function momentIn(timestamp: Json): number {
-  const moment =
-    typeof timestamp === "string" && rfc3339.test(timestamp) ? Date.parse(timestamp) : Number.NaN;
-  if (!Number.isNaN(moment)) return moment;
+  if (typeof timestamp === "string" && isTimestamp(timestamp)) return Date.parse(timestamp);
   throw new RuntimeFailure(
     `the timestamp of a wait is a moment as in RFC 3339, not ${JSON.stringify(timestamp)}`,
   );

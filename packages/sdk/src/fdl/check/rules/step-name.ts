@@ -1,6 +1,5 @@
+import { isName } from "../../../contract/name.ts";
 import type { Rule } from "../rule.ts";
-
-const form = /^[A-Za-z_][A-Za-z0-9_-]{0,127}$/;
 
 // The form is documented for flows and executions; for steps it is what published flows keep to.
 export const stepName: Rule = {
@@ -8,7 +7,7 @@ export const stepName: Rule = {
   severity: "warning",
   *check({ steps }) {
     for (const { step, path } of steps) {
-      if (form.test(step.name)) continue;
+      if (isName(step.name)) continue;
       yield {
         message: `Step name "${step.name}" may be refused: start with a letter or "_" and use only letters, digits, "_" and "-" (at most 128).`,
         path: [...path, "name"],

@@ -1,7 +1,6 @@
 import { isStepReferenceText } from "../../reference/index.ts";
+import { isTimestamp } from "../../timestamp.ts";
 import type { Rule } from "../rule.ts";
-
-const rfc3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
 export const waitValue: Rule = {
   code: "wait-value",
@@ -25,7 +24,3 @@ export const waitValue: Rule = {
     }
   },
 };
-
-function isTimestamp(text: string): boolean {
-  return rfc3339.test(text) && !Number.isNaN(Date.parse(text));
-}
