@@ -3,8 +3,9 @@
 /** @import { IConfiguration, IForbiddenRuleType } from "dependency-cruiser" */
 
 const json = "sdk/contract/json.ts";
+const pathTypes = "sdk/fdl/source.ts";
 const base = ["sdk/errors", "sdk/runtime", json];
-const tree = ["sdk/fdl/tree", "sdk/fdl/reference"];
+const tree = ["sdk/fdl/tree", "sdk/fdl/reference", "sdk/fdl/condition", "sdk/fdl/shape"];
 const calls = [...base, "sdk/credentials", "sdk/call"];
 
 /** Each layer, and the layers it may import, bottom first. */
@@ -15,7 +16,11 @@ const layers = {
   "sdk/contract": ["sdk/errors", json],
   "sdk/fdl/tree": [json],
   "sdk/fdl/reference": [json],
+  "sdk/fdl/condition": [json, "sdk/fdl/reference"],
+  "sdk/fdl/shape": ["sdk/contract", json, "sdk/fdl/tree", pathTypes],
   "sdk/fdl": ["sdk/errors", "sdk/contract", json, ...tree],
+  "sdk/graph": ["sdk/contract", json, ...tree],
+  "sdk/policy": ["sdk/contract", json, ...tree],
   "sdk/flow": ["sdk/errors", "sdk/contract", json, ...tree],
   "sdk/credentials": ["sdk/errors", "sdk/runtime"],
   "sdk/call": base,
@@ -49,7 +54,7 @@ const vendors = {
 
 const entries = [
   "^packages/[^/]+/src/index\\.ts$",
-  "^packages/sdk/src/(contract|errors|fdl|transport|reporter|runtime)/index\\.ts$",
+  "^packages/sdk/src/(contract|errors|fdl|graph|policy|transport|reporter|runtime)/index\\.ts$",
 ];
 
 // Tests may import what they like: the vendors' clients are what the embedded clouds are tested with.
@@ -135,7 +140,7 @@ export default {
       name: "contracts and flows load no parser",
       comment: "An app that only starts flows should not pay for zod and yaml.",
       severity: "error",
-      from: { path: ["sdk/contract", "sdk/flow"].map(folder), pathNot: tests },
+      from: { path: ["sdk/contract", "sdk/flow", "sdk/graph", "sdk/policy"].map(folder), pathNot: tests },
       to: { path: ["yaml", "zod"].map(packageNamed), reachable: true },
     },
     {

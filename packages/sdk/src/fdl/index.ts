@@ -1,4 +1,5 @@
 export { type CheckOptions, checkFlow } from "./check/check-flow.ts";
+export type { ComparisonOperator, Condition } from "./condition/index.ts";
 export { type ParsedFlow, type ParseOptions, parseFlow } from "./parse/parse-flow.ts";
 export { printFlow } from "./print/print-flow.ts";
 export {
@@ -15,16 +16,26 @@ export {
   resolveReference,
   type Segment,
 } from "./reference/index.ts";
-export type { FlowSource, Path, Position } from "./source.ts";
+export {
+  isTemplateTag,
+  templateTag,
+} from "./shape/index.ts";
+export type { FlowSource, Path, Position, SourceComment } from "./source.ts";
 export { isTimestamp } from "./timestamp.ts";
 export type {
+  Branch,
   Catch,
+  Choice,
+  ChoiceStep,
   EndableStep,
   FailStep,
   Flow,
+  ForeachStep,
   InvocationType,
+  IterationMapping,
   Mapping,
   Mappings,
+  ParallelStep,
   PassStep,
   Pattern,
   Retry,
@@ -34,5 +45,7 @@ export type {
   StepType,
   SucceedStep,
   TaskStep,
+  TemplateTag,
   WaitStep,
+  Way,
 } from "./tree/index.ts";

@@ -7,11 +7,19 @@ export interface Position {
   readonly column: number;
 }
 
+/** A comment in a text, and where its `#` stands. */
+export interface SourceComment extends Position {
+  /** What follows the `#`, trimmed. */
+  readonly text: string;
+}
+
 /** The text a flow was read from. */
 export interface FlowSource {
   readonly text: string;
   /** As it was given to `parseFlow`. */
   readonly filename?: string;
+  /** Every comment of the text, in order. */
+  readonly comments: readonly SourceComment[];
   /**
    * Where the value at `path` begins, or its key; the nearest thing around it when there is no such value.
    * Nothing when the text could not be read at all.

@@ -43,18 +43,18 @@ export function parseFlow(text: string, options: ParseOptions = {}): ParsedFlow 
     const message = `The definition has ${bytes} bytes and the service takes at most ${mostBytes}: move steps into flows of their own.`;
     return {
       diagnostics: [{ code: "flow-too-large", severity: "error", message, path: [] }],
-      source: { text, ...options, positionOf: () => undefined },
+      source: { text, ...options, comments: [], positionOf: () => undefined },
     };
   }
 
-  const { document, lines, diagnostics: yamlDiagnostics } = readYaml(text);
+  const { document, lines, comments, diagnostics: yamlDiagnostics } = readYaml(text);
   if (document === undefined || yamlDiagnostics.some(isError)) {
-    const source = yamlSource({ text, ...options, document, lines, aliases: new Map() });
+    const source = yamlSource({ text, ...options, comments, document, lines, aliases: new Map() });
     return { diagnostics: yamlDiagnostics, source };
   }
 
   const { data, aliases, problems } = plainData(document);
-  const source = yamlSource({ text, ...options, document, lines, aliases });
+  const source = yamlSource({ text, ...options, comments, document, lines, aliases });
   const found = problems.length > 0 ? problems : flowProblems(data);
   const placed = found.map(({ part, ...problem }) => ({
     ...problem,

@@ -1,5 +1,6 @@
-import { Composer, type CST, type Document, Lexer, LineCounter, Parser } from "yaml";
+import { Composer, CST, type Document, Lexer, LineCounter, Parser } from "yaml";
 import type { Diagnostic, Severity } from "../../errors/flow-definition-error.ts";
+import type { SourceComment } from "../source.ts";
 
 /** Far below what a stack holds (the library composes recursively), far above what a flow needs. */
 export const deepestNesting = 256;
@@ -10,6 +11,7 @@ const mostErrors = 20;
 export interface YamlText {
   readonly document: Document | undefined;
   readonly lines: LineCounter;
+  readonly comments: readonly SourceComment[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -23,10 +25,17 @@ export function readYaml(text: string): YamlText {
   };
 
   const parser = new Parser(lines.addNewLine);
+  const comments: SourceComment[] = [];
   const tooDeep = () => parser.stack.length > deepestNesting;
   function* tokens(): Generator<CST.Token> {
+    let isScalar = false;
     for (const lexeme of new Lexer().lex(text)) {
       yield* parser.next(lexeme);
+      if (lexeme.startsWith("#") && !isScalar) {
+        const { line, col } = lines.linePos(parser.offset - lexeme.length);
+        comments.push({ text: lexeme.slice(1).trim(), line, column: col });
+      }
+      isScalar = lexeme === CST.SCALAR;
       if (tooDeep()) return;
     }
     yield* parser.end();
@@ -43,7 +52,12 @@ export function readYaml(text: string): YamlText {
   const second = documents.next().value;
   if (tooDeep()) {
     const message = `The text is nested more than ${deepestNesting} levels deep: look for a bracket that is not closed.`;
-    return { document: undefined, lines, diagnostics: [diagnostic("yaml-too-deep", message, parser.offset)] };
+    return {
+      document: undefined,
+      lines,
+      comments,
+      diagnostics: [diagnostic("yaml-too-deep", message, parser.offset)],
+    };
   }
 
   const diagnostics = [
@@ -69,5 +83,5 @@ export function readYaml(text: string): YamlText {
       ),
     );
   }
-  return { document, lines, diagnostics };
+  return { document, lines, comments, diagnostics };
 }

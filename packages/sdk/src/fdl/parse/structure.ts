@@ -1,14 +1,13 @@
 import { isJsonObject, type Json } from "../../contract/json.ts";
 import { didYouMean } from "../closest.ts";
-import { flowSchema, stepSchemas } from "../schema/flow.ts";
+import { branchSchema, entrySchema, flowSchema, stepSchemas, waySchema } from "../schema/flow.ts";
+import { iterationMappingSchema } from "../schema/foreach.ts";
 import { mappingSchema } from "../schema/mapping.ts";
 import { catchSchema, retrySchema } from "../schema/retry.ts";
 import type { Path } from "../source.ts";
 import type { Problem } from "./problem.ts";
 
 type Issue = NonNullable<ReturnType<typeof flowSchema.safeParse>["error"]>["issues"][number];
-
-const laterStepTypes: readonly unknown[] = ["choice", "parallel", "foreach"];
 
 /** Holds data against the shape of a flow. Unknown keys are only warned of, and taken out of `data`. */
 export function structureProblems(data: Json): readonly Problem[] {
@@ -41,6 +40,14 @@ function knownKeys(path: Path, owner: Json): readonly string[] {
       return Object.keys(flowSchema.shape);
     case "steps":
       return Object.keys(stepSchemas[(owner as { type: keyof typeof stepSchemas }).type].shape);
+    case "choices":
+      return Object.keys(entrySchema.shape);
+    case "default":
+      return Object.keys(waySchema.shape);
+    case "branches":
+      return Object.keys(branchSchema.shape);
+    case "iterationMapping":
+      return Object.keys(iterationMappingSchema.shape);
     case "retry":
       return Object.keys(retrySchema.shape);
     case "catch":
@@ -68,9 +75,7 @@ function whatIsWrong(value: Json, issue: Issue): [code: string, says: string] {
     case "invalid_union":
       if (!("discriminator" in issue))
         return ["wrong-type", `must be a number or a string, not ${kindOf(value)}`];
-      return laterStepTypes.includes(value)
-        ? ["unsupported-step-type", `is "${value}", which fnfkit does not support yet`]
-        : ["unknown-step-type", `must be one of ${Object.keys(stepSchemas).join(", ")}`];
+      return ["unknown-step-type", `must be one of ${Object.keys(stepSchemas).join(", ")}`];
     default:
       return ["wrong-value", `does not fit: ${issue.message}`];
   }

@@ -8,13 +8,14 @@ import {
   type Pair,
   type YAMLMap,
 } from "yaml";
-import type { FlowSource, Path } from "../source.ts";
+import type { FlowSource, Path, SourceComment } from "../source.ts";
 import { keyOf } from "./plain-data.ts";
 
 /** What a {@link FlowSource} of a YAML document is made from. */
 export interface YamlSourceParts {
   readonly text: string;
   readonly filename?: string;
+  readonly comments: readonly SourceComment[];
   readonly document: Document | undefined;
   readonly lines: LineCounter;
   readonly aliases: ReadonlyMap<Node, Node>;

@@ -1,4 +1,14 @@
-import type { Catch, Flow, Mapping, Retry, Step } from "../tree/index.ts";
+import type {
+  Branch,
+  Catch,
+  Choice,
+  Flow,
+  IterationMapping,
+  Mapping,
+  Retry,
+  Step,
+  Way,
+} from "../tree/index.ts";
 
 type KeyOf<Union> = Union extends unknown ? keyof Union & string : never;
 
@@ -17,6 +27,7 @@ const stepKeys: readonly KeyOf<Step>[] = [
   "type",
   "name",
   "resourceArn",
+  "action",
   "pattern",
   "timeoutSeconds",
   "duration",
@@ -24,6 +35,11 @@ const stepKeys: readonly KeyOf<Step>[] = [
   "error",
   "cause",
   "inputMappings",
+  "iterationMapping",
+  "choices",
+  "default",
+  "branches",
+  "steps",
   "serviceParams",
   "outputMappings",
   "errorMappings",
@@ -33,6 +49,11 @@ const stepKeys: readonly KeyOf<Step>[] = [
 ];
 
 const mappingKeys: readonly KeyOf<Mapping>[] = ["target", "source"];
+
+const wayKeys: readonly KeyOf<Way>[] = ["steps", "goto"];
+const choiceKeys: readonly KeyOf<Choice>[] = ["condition", ...wayKeys];
+const branchKeys: readonly KeyOf<Branch>[] = ["steps"];
+const iterationMappingKeys: readonly KeyOf<IterationMapping>[] = ["collection", "item", "index"];
 
 const retryKeys: readonly KeyOf<Retry>[] = [
   "errors",
@@ -44,8 +65,12 @@ const retryKeys: readonly KeyOf<Retry>[] = [
 
 const catchKeys: readonly KeyOf<Catch>[] = ["errors", "goto"];
 
-/** The keys of each item of a list, by the key the list stands under. */
-export const itemKeys: { readonly [list: string]: readonly string[] } = {
+/** The keys of a mapping, or of each item of a sequence, by the key it stands under. */
+export const innerKeys: { readonly [key: string]: readonly string[] } = {
+  choices: choiceKeys,
+  default: wayKeys,
+  branches: branchKeys,
+  iterationMapping: iterationMappingKeys,
   steps: stepKeys,
   inputMappings: mappingKeys,
   outputMappings: mappingKeys,

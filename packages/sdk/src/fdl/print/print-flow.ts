@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import type { Flow } from "../tree/index.ts";
-import { flowKeys, itemKeys } from "./key-order.ts";
+import { flowKeys, innerKeys } from "./key-order.ts";
 
 /**
  * Writes a flow as canonical YAML: the same flow gives the same text, keys stand in the order people write them in, and
@@ -26,11 +26,14 @@ export function printFlow(flow: Flow): string {
 function inOrder(node: object, keys: readonly string[]): object {
   const values = node as { readonly [key: string]: unknown };
   return Object.fromEntries(
-    keys.filter((key) => values[key] !== undefined).map((key) => [key, listInOrder(key, values[key])]),
+    keys.filter((key) => values[key] !== undefined).map((key) => [key, innerInOrder(key, values[key])]),
   );
 }
 
-function listInOrder(key: string, value: unknown): unknown {
-  const keys = itemKeys[key];
-  return keys === undefined ? value : (value as readonly object[]).map((item) => inOrder(item, keys));
+function innerInOrder(key: string, value: unknown): unknown {
+  const keys = innerKeys[key];
+  if (keys === undefined) return value;
+  return Array.isArray(value)
+    ? value.map((item: object) => inOrder(item, keys))
+    : inOrder(value as object, keys);
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import type { InvocationType, Pattern, ServiceParams, TaskStep } from "../tree/index.ts";
+import { isTemplateTag } from "../shape/index.ts";
+import type { InvocationType, Pattern, ServiceParams, TaskStep, TemplateTag } from "../tree/index.ts";
 import { jsonSchema } from "./json.ts";
 import { mappingsSchema } from "./mapping.ts";
 import { catchSchema, retrySchema } from "./retry.ts";
@@ -7,6 +8,8 @@ import { endableStep } from "./step-base.ts";
 
 const patternSchema = z.enum(["requestResponse", "sync", "waitForCallback"]) satisfies z.ZodType<Pattern>;
 const invocationTypeSchema = z.enum(["Sync", "Async"]) satisfies z.ZodType<InvocationType>;
+
+const templateTagSchema = z.custom<TemplateTag>(isTemplateTag);
 
 const serviceParamsSchema = z
   .object({
@@ -18,7 +21,8 @@ const serviceParamsSchema = z
 export const taskSchema = z.strictObject({
   type: z.literal("task"),
   ...endableStep,
-  resourceArn: z.string(),
+  resourceArn: z.union([z.string(), templateTagSchema]).exactOptional(),
+  action: z.string().exactOptional(),
   pattern: patternSchema.exactOptional(),
   timeoutSeconds: z.number().exactOptional(),
   serviceParams: serviceParamsSchema.exactOptional(),

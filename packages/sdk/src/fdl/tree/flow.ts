@@ -1,12 +1,23 @@
+import type { ChoiceStep } from "./choice.ts";
 import type { FailStep } from "./fail.ts";
+import type { ForeachStep } from "./foreach.ts";
 import type { Mappings } from "./mapping.ts";
+import type { ParallelStep } from "./parallel.ts";
 import type { PassStep } from "./pass.ts";
 import type { SucceedStep } from "./succeed.ts";
 import type { TaskStep } from "./task.ts";
 import type { WaitStep } from "./wait.ts";
 
 /** One step of a flow. */
-export type Step = TaskStep | PassStep | WaitStep | SucceedStep | FailStep;
+export type Step =
+  | TaskStep
+  | PassStep
+  | WaitStep
+  | ChoiceStep
+  | ParallelStep
+  | ForeachStep
+  | SucceedStep
+  | FailStep;
 
 /** What a step can be. */
 export type StepType = Step["type"];

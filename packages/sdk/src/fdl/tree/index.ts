@@ -1,9 +1,13 @@
+export type { Choice, ChoiceStep, Way } from "./choice.ts";
 export type { FailStep } from "./fail.ts";
 export type { Flow, Step, StepType } from "./flow.ts";
+export type { ForeachStep, IterationMapping } from "./foreach.ts";
 export type { Mapping, Mappings } from "./mapping.ts";
+export type { Branch, ParallelStep } from "./parallel.ts";
 export type { PassStep } from "./pass.ts";
 export type { Catch, Retry } from "./retry.ts";
 export type { EndableStep, StepBase } from "./step-base.ts";
 export type { SucceedStep } from "./succeed.ts";
 export type { InvocationType, Pattern, ServiceParams, TaskStep } from "./task.ts";
+export type { TemplateTag } from "./template-tag.ts";
 export type { WaitStep } from "./wait.ts";

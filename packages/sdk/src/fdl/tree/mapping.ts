@@ -1,4 +1,5 @@
 import type { Json } from "../../contract/json.ts";
+import type { TemplateTag } from "./template-tag.ts";
 
 /**
  * One element of `inputMappings`, `outputMappings` or `errorMappings`: puts the value of `source` under the key `target`.
@@ -7,7 +8,7 @@ import type { Json } from "../../contract/json.ts";
  */
 export interface Mapping {
   readonly target: string;
-  readonly source: Json;
+  readonly source: Json | TemplateTag;
 }
 
 /** A list of mappings; later ones overwrite earlier ones with the same target. */

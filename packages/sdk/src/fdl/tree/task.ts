@@ -2,6 +2,7 @@ import type { Json } from "../../contract/json.ts";
 import type { Mappings } from "./mapping.ts";
 import type { Catch, Retry } from "./retry.ts";
 import type { EndableStep } from "./step-base.ts";
+import type { TemplateTag } from "./template-tag.ts";
 
 /**
  * What a task step waits for.
@@ -20,14 +21,16 @@ export interface ServiceParams {
   readonly InvocationType?: InvocationType;
   /** The id under which Function Compute tracks an `Async` invocation. */
   readonly StatefulAsyncInvocationID?: string;
-  readonly [parameter: string]: Json | undefined;
+  readonly [parameter: string]: Json | TemplateTag | undefined;
 }
 
-/** Calls a service and takes what it answers. */
+/** Calls a service and takes what it answers. Exactly one of `resourceArn` and `action` is given. */
 export interface TaskStep extends EndableStep {
   readonly type: "task";
   /** What is called, e.g. `acs:fc:::services/shop.prod/functions/audit`. */
-  readonly resourceArn: string;
+  readonly resourceArn?: string | TemplateTag;
+  /** An action of a cloud product's API, `service:Api`, e.g. `fnf:StartExecution`; `serviceParams` are its parameters. */
+  readonly action?: string;
   /** Default `requestResponse`. */
   readonly pattern?: Pattern;
   /** Seconds after which the step fails with `FnF.TaskTimeout`. Default: no limit of its own. */

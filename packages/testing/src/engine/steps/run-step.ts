@@ -1,3 +1,4 @@
+import { RuntimeFailure } from "../flow-error.ts";
 import type { StepRun } from "../step-run.ts";
 import { runFail } from "./fail.ts";
 import { runPass } from "./pass.ts";
@@ -18,6 +19,10 @@ export function runStep(run: StepRun): void {
     case "wait":
       runWait(run as StepRun<typeof step>);
       break;
+    case "choice":
+    case "parallel":
+    case "foreach":
+      throw new RuntimeFailure(`a step of type ${step.type} cannot be run yet`);
     case "succeed":
       runSucceed(run);
       break;

@@ -24,11 +24,11 @@ export class TaskAttempt implements PendingTask {
   #stopCall: Cancel = () => {};
 
   constructor(run: StepRun<TaskStep>, attempt: number, failed: (error: FlowError) => void) {
-    const { name, resourceArn, pattern = "requestResponse" } = run.step;
+    const { name, resourceArn, action, pattern = "requestResponse" } = run.step;
     this.step = name;
     this.eventId = run.eventId;
     this.attempt = attempt;
-    this.resourceArn = resourceArn;
+    this.resourceArn = typeof resourceArn === "string" ? resourceArn : (action ?? "");
     this.pattern = pattern;
     this.#run = run;
     this.#failed = failed;

@@ -1,5 +1,5 @@
 import { didYouMean } from "../../closest.ts";
-import { jumpsOf } from "../jumps.ts";
+import { jumpsOf } from "../../shape/index.ts";
 import type { Rule } from "../rule.ts";
 
 export const gotoTarget: Rule = {

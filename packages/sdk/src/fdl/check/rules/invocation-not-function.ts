@@ -1,12 +1,11 @@
-import { serviceOf } from "../resource-name.ts";
 import type { Rule } from "../rule.ts";
 
 export const invocationNotFunction: Rule = {
   code: "invocation-not-function",
   severity: "warning",
   *check({ tasks }) {
-    for (const { step, path } of tasks) {
-      if (serviceOf(step) === "fc") continue;
+    for (const { step, path, target } of tasks) {
+      if (target.kind === "function" || target.kind === "template") continue;
       for (const name of ["InvocationType", "StatefulAsyncInvocationID"] as const) {
         if (step.serviceParams?.[name] === undefined) continue;
         yield {

@@ -1,6 +1,6 @@
+import { jumpsOf } from "../../shape/index.ts";
 import type { Step } from "../../tree/index.ts";
 import type { Series } from "../flow-view.ts";
-import { jumpsOf } from "../jumps.ts";
 import type { Rule } from "../rule.ts";
 
 export const stepUnreachable: Rule = {

@@ -1,0 +1,1 @@
+export type { ComparisonOperator, Condition } from "./condition.ts";

@@ -1,0 +1,5 @@
+export { type InnerSeries, innerSeries } from "./inner-series.ts";
+export { type Jump, jumpsOf } from "./jumps.ts";
+export { type NamedResource, type TaskTarget, targetOf } from "./task-target.ts";
+export { isTemplateTag, templateTag } from "./template-tag.ts";
+export { type PlacedWay, waysOf } from "./ways.ts";
