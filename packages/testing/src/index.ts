@@ -1,6 +1,7 @@
 export { type ClockMode, type Duration, VirtualClock } from "./clock/index.ts";
 export type {
   AccessKey,
+  ChoiceLocal,
   CloudsOptions,
   Deferred,
   FunctionCall,
@@ -10,6 +11,7 @@ export type {
   FunctionOptions,
   HandlerCallback,
   InvocationOutcome,
+  Message,
   PassTaskToken,
   StandIn,
   StandInTask,

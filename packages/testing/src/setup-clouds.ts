@@ -11,6 +11,7 @@ import {
   type FunctionCall,
   type FunctionHandler,
   type FunctionOptions,
+  type Message,
   type StandIn,
   selectTask,
   type TaskAtHand,
@@ -69,6 +70,9 @@ export interface TestClouds {
   deploy(target: FunctionTarget, handler: FunctionHandler, options?: FunctionOptions): void;
   /** What a function was called with, in order. */
   calls(target: FunctionTarget): readonly FunctionCall[];
+
+  /** What flows have sent to a queue or a topic of that name, in order. */
+  messages(name: string): readonly Message[];
 
   /**
    * What happened in an execution so far.
@@ -201,6 +205,8 @@ export function setupClouds(options: CloudsOptions = {}): TestClouds {
       functions.implement(contract, standIn, functionOptions),
     deploy: (target, handler, functionOptions) => functions.register(target, handler, functionOptions),
     calls: (target) => functions.calls(target),
+
+    messages: (name) => flows.messages.filter((message) => message.name === name),
 
     history: ({ flow, name }) => historyOf(clouds, flow, name),
     pendingTasks: () => tasksAtHand(flows.executions()).map(viewOf),

@@ -1,5 +1,14 @@
 export { type CheckOptions, checkFlow } from "./check/check-flow.ts";
-export type { ComparisonOperator, Condition } from "./condition/index.ts";
+export {
+  type ComparisonOperator,
+  type Condition,
+  type ConditionError,
+  evaluateCondition,
+  formatCondition,
+  type ParsedCondition,
+  parseCondition,
+  partsOf,
+} from "./condition/index.ts";
 export { type ParsedFlow, type ParseOptions, parseFlow } from "./parse/parse-flow.ts";
 export { printFlow } from "./print/print-flow.ts";
 export {
@@ -18,6 +27,9 @@ export {
 } from "./reference/index.ts";
 export {
   isTemplateTag,
+  type NamedResource,
+  type TaskTarget,
+  targetOf,
   templateTag,
 } from "./shape/index.ts";
 export type { FlowSource, Path, Position, SourceComment } from "./source.ts";

@@ -1,4 +1,5 @@
 import { type ClockMode, VirtualClock } from "../clock/index.ts";
+import type { ChoiceLocal } from "../engine/index.ts";
 import {
   authenticate,
   CloudError,
@@ -34,6 +35,11 @@ export interface CloudsOptions {
   readonly stalledAfterMs?: number;
   /** How the token of a `waitForCallback` step reaches its function. Default `mapped`: as the flow's mappings say. */
   readonly passTaskToken?: PassTaskToken;
+  /**
+   * What `$local` shows to the steps inside a choice before they have put out anything: nothing, or the local of the
+   * choice's own parent. Default `empty`.
+   */
+  readonly choiceLocal?: ChoiceLocal;
 }
 
 /** Both clouds of one account in one region. */
@@ -65,6 +71,7 @@ export function createClouds({
   seed = 1,
   stalledAfterMs = 4_000,
   passTaskToken = "mapped",
+  choiceLocal = "empty",
 }: CloudsOptions = {}): Clouds {
   const clock = new VirtualClock({ now: Number(now), mode });
   const ids = createIds(seed);
@@ -83,7 +90,7 @@ export function createClouds({
     reportTask: (token, outcome) => flows.reportTask(token, outcome),
   };
   const functions = createFunctionCompute(world);
-  const flows = createServerlessWorkflow(world, functions, { seed, stalledAfterMs });
+  const flows = createServerlessWorkflow(world, functions, { seed, stalledAfterMs, choiceLocal });
   const unknownRequests: string[] = [];
 
   const answer = async (

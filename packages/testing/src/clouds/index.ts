@@ -1,3 +1,4 @@
+export type { ChoiceLocal } from "../engine/index.ts";
 export type { AccessKey } from "./access-keys.ts";
 export { type Clouds, type CloudsOptions, createClouds } from "./create-clouds.ts";
 export type {
@@ -13,6 +14,7 @@ export type {
   StandInTask,
 } from "./fc/index.ts";
 export {
+  type Message,
   selectTask,
   type TaskAtHand,
   type TaskName,

@@ -10,6 +10,9 @@ import { Series, type SeriesEnd } from "./series.ts";
 /** How an execution stands. All but `Running` are final. */
 export type ExecutionStatus = "Running" | "Succeeded" | "Failed" | "TimedOut" | "Stopped";
 
+/** Nothing, or what the choice's own parent has. */
+export type ChoiceLocal = "empty" | "parent";
+
 /** What is run. */
 export interface ExecutionOptions {
   readonly flow: Flow;
@@ -17,6 +20,8 @@ export interface ExecutionOptions {
   readonly name: string;
   readonly input: JsonObject;
   readonly host: EngineHost;
+  /** What the steps of a choice's way see as `$local` before they have put out anything. Default `empty`. */
+  readonly choiceLocal?: ChoiceLocal;
   /** How many events it may have before it fails. Default 5,000, the service's limit. */
   readonly mostEvents?: number;
   /** Called once, when the execution has ended. */
@@ -32,6 +37,7 @@ export class Execution {
   readonly flowName: string;
   readonly name: string;
   readonly host: EngineHost;
+  readonly choiceLocal: ChoiceLocal;
   readonly mostEvents: number;
   readonly events: HistoryEvent[] = [];
   /** What it waits for, oldest first. */
@@ -43,13 +49,17 @@ export class Execution {
   #error: FlowError | undefined;
   #lastEventId = 0;
   #cancelTimeout: Cancel = () => {};
+  #ready: Series[] = [];
+  #isProceeding = false;
 
-  constructor({ flow, flowName, name, input, host, mostEvents = usualMostEvents, onEnd }: ExecutionOptions) {
+  constructor(options: ExecutionOptions) {
+    const { flow, flowName, name, input, host, onEnd } = options;
     this.flow = flow;
     this.flowName = flowName;
     this.name = name;
     this.host = host;
-    this.mostEvents = mostEvents;
+    this.choiceLocal = options.choiceLocal ?? "empty";
+    this.mostEvents = options.mostEvents ?? usualMostEvents;
     this.#input = input;
     this.#onEnd = onEnd;
   }
@@ -77,14 +87,43 @@ export class Execution {
     this.#attempt(() => {
       const flowInput =
         inputMappings === undefined ? input : applyMappings(inputMappings, this.#scope(input));
-      const series = new Series(this, steps, flowInput, started, (end) => this.#seriesEnded(flowInput, end));
-      series.run();
+      const ended = (end: SeriesEnd) => this.#seriesEnded(flowInput, end);
+      this.proceed(new Series({ execution: this, steps, input: flowInput, causedBy: started, ended }));
     });
   }
 
   /** Ends it as `Stopped`, with whatever it has under way. */
   stop(error: string, cause: string): void {
     this.#fail("Stopped", "ExecutionStopped", { error, cause });
+  }
+
+  /**
+   * Takes up a series that can go on. Several that can at once take turns, a step each.
+   *
+   * It is the one loop that all steps leave and come back to, so that a million steps, or steps a thousand levels deep, need
+   * no more stack than one.
+   */
+  proceed(series: Series): void {
+    this.#ready.push(series);
+    if (this.#isProceeding) return;
+    this.#isProceeding = true;
+    try {
+      while (this.#ready.length > 0) {
+        const turns = this.#ready;
+        this.#ready = [];
+        for (const turn of turns) if (this.#status === "Running") turn.advance();
+      }
+    } finally {
+      this.#isProceeding = false;
+    }
+  }
+
+  /** Why nothing may begin any more, if so: an execution's events are limited. */
+  get exhausted(): FlowError | undefined {
+    const { events, mostEvents } = this;
+    if (events.length < mostEvents) return undefined;
+    const cause = `the execution has had ${events.length} events, and the service keeps no more than ${mostEvents}`;
+    return { error: "FnF.RuntimeError", cause };
   }
 
   record(type: EventType, stepName: string, scheduleId: number, detail: JsonObject): number {
@@ -96,7 +135,7 @@ export class Execution {
 
   #seriesEnded(input: JsonObject, end: SeriesEnd): void {
     if (end.kind === "failed") this.#fail("Failed", "ExecutionFailed", end.error);
-    else this.#attempt(() => this.#succeed(input, end.local));
+    if (end.kind === "succeeded") this.#attempt(() => this.#succeed(input, end.local));
   }
 
   #succeed(input: JsonObject, local: JsonObject): void {

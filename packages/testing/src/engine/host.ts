@@ -1,5 +1,5 @@
 import type { JsonObject } from "@fnfkit/sdk/contract";
-import type { Pattern } from "@fnfkit/sdk/fdl";
+import type { Pattern, TaskTarget } from "@fnfkit/sdk/fdl";
 import type { FlowError } from "./flow-error.ts";
 import type { PendingTask } from "./pending.ts";
 
@@ -26,6 +26,8 @@ export interface EngineHost {
 
 /** One attempt of a task, as the called service sees it. */
 export interface ServiceCall {
+  readonly target: TaskTarget;
+  /** What `target` was read from: the task's `resourceArn`, or its `action`. */
   readonly resourceArn: string;
   readonly pattern: Pattern;
   readonly input: JsonObject;

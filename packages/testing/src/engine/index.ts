@@ -1,4 +1,4 @@
-export { Execution, type ExecutionOptions, type ExecutionStatus } from "./execution.ts";
+export { type ChoiceLocal, Execution, type ExecutionOptions, type ExecutionStatus } from "./execution.ts";
 export type { FlowError } from "./flow-error.ts";
 export type { EventType, HistoryEvent } from "./history.ts";
 export type { CallNews, Cancel, EngineHost, ServiceCall } from "./host.ts";

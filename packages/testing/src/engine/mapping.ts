@@ -2,10 +2,12 @@ import type { Json, JsonObject } from "@fnfkit/sdk/contract";
 import {
   isReferenceText,
   isStepReferenceText,
+  isTemplateTag,
   type Mappings,
   parseReference,
   type ReferenceScope,
   resolveReference,
+  type TemplateTag,
 } from "@fnfkit/sdk/fdl";
 import { RuntimeFailure } from "./flow-error.ts";
 
@@ -15,12 +17,27 @@ export function applyMappings(mappings: Mappings, scope: ReferenceScope): JsonOb
 }
 
 function sourceValue(source: Json, scope: ReferenceScope): Json {
-  return typeof source === "string" && isReferenceText(source) ? follow(source, scope) : source;
+  return typeof source === "string" && isReferenceText(source) ? follow(source, scope) : constant(source);
 }
 
 /** The value of a service's parameter or of a wait's time: `$` and `$.key` read the step's input. */
 export function stepValue(value: Json, input: JsonObject): Json {
-  return typeof value === "string" && isStepReferenceText(value) ? follow(value, { step: input }) : value;
+  return typeof value === "string" && isStepReferenceText(value)
+    ? follow(value, { step: input })
+    : constant(value);
+}
+
+function constant(value: Json): Json {
+  if (isTemplateTag(value)) throw unresolvedTag(value);
+  return value;
+}
+
+/** What to say of a tag that is still there when a flow runs. */
+export function unresolvedTag({ tag, value }: TemplateTag): RuntimeFailure {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return new RuntimeFailure(
+    `${tag} ${text} was not resolved: a deployment tool does so before the service sees the flow. Run the flow with a value in its place`,
+  );
 }
 
 function follow(text: string, scope: ReferenceScope): Json {

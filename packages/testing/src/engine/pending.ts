@@ -1,5 +1,5 @@
 import type { JsonObject } from "@fnfkit/sdk/contract";
-import type { Pattern } from "@fnfkit/sdk/fdl";
+import type { Pattern, TaskTarget } from "@fnfkit/sdk/fdl";
 import type { Cancel } from "./host.ts";
 
 /** What an execution waits for. */
@@ -22,7 +22,9 @@ export interface PendingTask {
   readonly eventId: number;
   /** From 1; each has a token of its own. */
   readonly attempt: number;
+  /** The task's `resourceArn`, or its `action`. */
   readonly resourceArn: string;
+  readonly target: TaskTarget;
   readonly pattern: Pattern;
   readonly input: JsonObject;
   readonly token: string;

@@ -15,43 +15,57 @@ export type Next =
   | { readonly kind: "failed"; readonly error: FlowError };
 
 /** How a series ended. */
-export type SeriesEnd =
-  | { readonly kind: "succeeded"; readonly local: JsonObject }
-  | { readonly kind: "failed"; readonly error: FlowError };
+export type SeriesEnd = {
+  readonly local: JsonObject;
+  /** The last event of the series. */
+  readonly eventId: number;
+} & (
+  | { readonly kind: "succeeded" }
+  | { readonly kind: "failed"; readonly error: FlowError }
+  /** Something beside it failed; nothing is left to do for it. */
+  | { readonly kind: "stopped" }
+);
 
-/**
- * Steps run one after another, with one input and one local between them: those of a flow, and so of every branch.
- *
- * It is a loop that steps leave and come back to, so that a million steps need no more stack than one.
- */
+/** What is run one after another. */
+export interface SeriesOptions {
+  readonly execution: Execution;
+  readonly steps: readonly Step[];
+  readonly input: JsonObject;
+  /** What its steps see as `$local` besides what they have put out. Default: nothing. */
+  readonly outerLocal?: JsonObject;
+  /** The event that its first one follows from. */
+  readonly causedBy: number;
+  /** Called once. */
+  readonly ended: (end: SeriesEnd) => void;
+}
+
+/** Steps run one after another, with one input and one local between them: those of a flow, a way, a branch or an iteration. */
 export class Series {
   readonly execution: Execution;
   readonly input: JsonObject;
+  readonly #outerLocal: JsonObject;
   readonly #steps: readonly Step[];
   readonly #ended: (end: SeriesEnd) => void;
   #local: JsonObject = {};
   #lastEventId: number;
   #position = 0;
-  #isReady = false;
-  #isLooping = false;
+  #positions: ReadonlyMap<string, number> | undefined;
+  #error: FlowError | undefined;
+  #run: StepRun | undefined;
+  #isOver = false;
 
-  constructor(
-    execution: Execution,
-    steps: readonly Step[],
-    input: JsonObject,
-    causedBy: number,
-    ended: (end: SeriesEnd) => void,
-  ) {
+  constructor({ execution, steps, input, outerLocal = {}, causedBy, ended }: SeriesOptions) {
     this.execution = execution;
     this.input = input;
+    this.#outerLocal = outerLocal;
     this.#steps = steps;
     this.#lastEventId = causedBy;
     this.#ended = ended;
   }
 
-  /** What its steps have put out so far. */
-  get local(): JsonObject {
-    return this.#local;
+  /** What its steps see as `$local`. */
+  get visibleLocal(): JsonObject {
+    return merged(this.#outerLocal, this.#local);
   }
 
   record(type: EventType, stepName: string, detail: JsonObject): number {
@@ -59,60 +73,99 @@ export class Series {
     return this.#lastEventId;
   }
 
-  /** Runs the steps until one of them waits, or there are no more. */
-  run(): void {
-    this.#isReady = true;
-    if (this.#isLooping) return;
-    this.#isLooping = true;
-    while (this.#isReady) {
-      this.#isReady = false;
-      const step = this.#steps[this.#position];
-      if (step === undefined) this.#ended({ kind: "succeeded", local: this.#local });
-      else this.#enter(step);
+  /** Its next event follows from `eventId`, which stands in a series inside it. */
+  follow(eventId: number): void {
+    this.#lastEventId = eventId;
+  }
+
+  /** Takes the next step, or says how it ended. */
+  advance(): void {
+    if (this.#isOver) return;
+    const step = this.#steps[this.#position];
+    if (this.#error !== undefined) this.#leave({ kind: "failed", error: this.#error });
+    else if (step === undefined) this.#leave({ kind: "succeeded" });
+    else this.#enter(step);
+  }
+
+  /** Its step is over. */
+  exit(stepName: string, output: JsonObject, next: Next): void {
+    this.#local = merged(this.#local, output);
+    this.#exited(stepName);
+    this.#go(next);
+    this.execution.proceed(this);
+  }
+
+  /** A series inside its step. */
+  inside(options: Omit<SeriesOptions, "execution">): Series {
+    return new Series({ execution: this.execution, ...options });
+  }
+
+  /** Stops everything inside its step, from the inside out. */
+  stopInside(): void {
+    const found = this.#lastFirst();
+    // Grows as it is read: whatever is inside comes after what it is inside of.
+    for (const series of found) found.push(...series.#lastFirst());
+    for (const series of found.reverse()) series.#stop();
+  }
+
+  #lastFirst(): Series[] {
+    return [...(this.#run?.inner ?? [])].reverse();
+  }
+
+  #stop(): void {
+    if (this.#isOver) return;
+    if (this.#run !== undefined) {
+      this.#run.cancel();
+      this.#exited(this.#run.step.name);
     }
-    this.#isLooping = false;
+    this.#leave({ kind: "stopped" });
   }
 
   #enter(step: Step): void {
-    const { events, mostEvents } = this.execution;
-    if (events.length >= mostEvents) {
-      const cause = `the execution has had ${events.length} events, and the service keeps no more than ${mostEvents}`;
-      this.#ended({ kind: "failed", error: { error: "FnF.RuntimeError", cause } });
+    const { exhausted } = this.execution;
+    if (exhausted !== undefined) {
+      this.#leave({ kind: "failed", error: exhausted });
       return;
     }
     const run = new StepRun(this, step);
+    this.#run = run;
     run.attempt(() => runStep(run));
   }
 
-  /** A step is over. */
-  exit(stepName: string, output: JsonObject, next: Next): void {
-    this.#local = merged(this.#local, output);
+  #exited(stepName: string): void {
+    this.#run = undefined;
     this.record("StepExited", stepName, { local: this.#local });
+  }
+
+  #go(next: Next): void {
     switch (next.kind) {
       case "next":
-        this.#go(this.#position + 1);
+        this.#position++;
         break;
       case "end":
-        this.#go(this.#steps.length);
+        this.#position = this.#steps.length;
         break;
       case "goto":
         this.#jump(next.step);
         break;
       case "failed":
-        this.#ended(next);
+        this.#error = next.error;
         break;
     }
   }
 
   #jump(stepName: string): void {
-    const position = this.#steps.findIndex(({ name }) => name === stepName);
-    const cause = `there is no step "${stepName}" to go to`;
-    if (position < 0) this.#ended({ kind: "failed", error: { error: "FnF.RuntimeError", cause } });
-    else this.#go(position);
+    this.#positions ??= new Map(this.#steps.map(({ name }, position) => [name, position]));
+    const position = this.#positions.get(stepName);
+    if (position !== undefined) this.#position = position;
+    else {
+      const cause = `there is no step "${stepName}" to go to`;
+      this.#error = { error: "FnF.RuntimeError", cause };
+    }
   }
 
-  #go(position: number): void {
-    this.#position = position;
-    this.run();
+  #leave(how: { kind: "succeeded" | "stopped" } | { kind: "failed"; error: FlowError }): void {
+    this.#isOver = true;
+    this.#ended({ ...how, local: this.#local, eventId: this.#lastEventId });
   }
 }

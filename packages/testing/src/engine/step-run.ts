@@ -5,10 +5,18 @@ import { type FlowError, matches, RuntimeFailure } from "./flow-error.ts";
 import type { EventType } from "./history.ts";
 import { applyMappings, merged } from "./mapping.ts";
 import type { Pending } from "./pending.ts";
-import type { Series } from "./series.ts";
+import type { Next, Series, SeriesEnd, SeriesOptions } from "./series.ts";
 
 /** Reads the token of the attempt that a mapping is made for. */
 export type TokenSource = () => string;
+
+/** How a step ends well. */
+export interface Success {
+  /** What it puts out when no `outputMappings` say otherwise. Default: its local. */
+  readonly unmapped?: JsonObject;
+  /** Where its series goes. Default: as its `end` says. */
+  readonly next?: Next;
+}
 
 /** One run of one step, from its entry to its exit. */
 export class StepRun<S extends Step = Step> {
@@ -17,6 +25,8 @@ export class StepRun<S extends Step = Step> {
   /** The event of its entry. */
   readonly eventId: number;
   readonly #series: Series;
+  readonly #inner = new Set<Series>();
+  #pending: Pending | undefined;
   #input: JsonObject = {};
   #tokenOf: TokenSource | undefined;
 
@@ -24,7 +34,7 @@ export class StepRun<S extends Step = Step> {
     this.step = step;
     this.execution = series.execution;
     this.#series = series;
-    this.eventId = this.record("StepEntered", { input: series.input, local: series.local });
+    this.eventId = this.record("StepEntered", { input: series.input, local: series.visibleLocal });
   }
 
   /** The step's own input. */
@@ -32,9 +42,14 @@ export class StepRun<S extends Step = Step> {
     return this.#input;
   }
 
+  /** What the step sees as its parent's local. */
+  get parentLocal(): JsonObject {
+    return this.#series.visibleLocal;
+  }
+
   /** Maps the step's input. A task does so for each of its attempts, since each has a token of its own. */
   mapInput(tokenOf?: TokenSource): void {
-    const { input, local } = this.#series;
+    const { input, visibleLocal: local } = this.#series;
     const { inputMappings } = this.step;
     this.#tokenOf = tokenOf;
     this.#input =
@@ -43,10 +58,14 @@ export class StepRun<S extends Step = Step> {
         : applyMappings(inputMappings, this.#scope(input, local));
   }
 
-  /** Maps the input and starts the step's work. */
-  start(): void {
+  /**
+   * Maps the input and starts the step's work.
+   *
+   * @returns the event this makes
+   */
+  start(): number {
     this.mapInput();
-    this.record("StepStarted", { input: this.#input });
+    return this.record("StepStarted", { input: this.#input });
   }
 
   record(type: EventType, detail: JsonObject): number {
@@ -55,23 +74,59 @@ export class StepRun<S extends Step = Step> {
 
   /** The step waits until {@link resume}. */
   suspend(pending: Pending): void {
+    this.#pending = pending;
     this.execution.pending.add(pending);
   }
 
   resume(pending: Pending): void {
+    this.#pending = undefined;
     this.execution.pending.delete(pending);
   }
 
+  /** Stops what it waits for: nothing follows from it any more. */
+  cancel(): void {
+    const pending = this.#pending;
+    if (pending === undefined) return;
+    this.resume(pending);
+    pending.cancel();
+  }
+
+  /** The series inside the step that have not ended. */
+  get inner(): ReadonlySet<Series> {
+    return this.#inner;
+  }
+
+  /** Runs a series inside the step. */
+  open({ ended, ...options }: Omit<SeriesOptions, "execution">): void {
+    const left = (end: SeriesEnd) => {
+      this.#inner.delete(series);
+      ended(end);
+    };
+    const series = this.#series.inside({ ...options, ended: left });
+    this.#inner.add(series);
+    this.execution.proceed(series);
+  }
+
+  /** Stops every series inside the step. */
+  stopInner(): void {
+    this.#series.stopInside();
+  }
+
+  /** Its next event follows from `eventId`, which stands in a series inside it. */
+  follow(eventId: number): void {
+    this.#series.follow(eventId);
+  }
+
   /** Ends the step well; its output is merged into its parent's local. */
-  succeed(local: Json, { end = "end" in this.step && this.step.end === true } = {}): void {
+  succeed(local: Json, { unmapped = local as JsonObject, next = this.#usualNext() }: Success = {}): void {
     this.attempt(() => {
       const { outputMappings } = this.step;
       const output =
         outputMappings === undefined
-          ? (local as JsonObject)
+          ? unmapped
           : applyMappings(outputMappings, this.#scope(this.#input, local));
       this.record("StepSucceeded", { output });
-      this.#series.exit(this.step.name, output, end ? { kind: "end" } : { kind: "next" });
+      this.#series.exit(this.step.name, output, next);
     });
   }
 
@@ -102,6 +157,10 @@ export class StepRun<S extends Step = Step> {
       if (!(failure instanceof RuntimeFailure)) throw failure;
       this.fail(failure.flowError);
     }
+  }
+
+  #usualNext(): Next {
+    return { kind: "end" in this.step && this.step.end === true ? "end" : "next" };
   }
 
   #scope(input: Json, local: Json): ReferenceScope {

@@ -1,4 +1,4 @@
-import type { Step, TaskStep } from "@fnfkit/sdk/fdl";
+import { type Step, type TaskStep, templateTag } from "@fnfkit/sdk/fdl";
 import { describe, expect, it } from "vitest";
 import {
   accepts,
@@ -166,6 +166,57 @@ describe("a report of a task that does not wait for one", () => {
     pendingTask(execution).succeed({ reported: true });
 
     expect(execution.output).toEqual({ reported: true });
+  });
+});
+
+describe("what a task calls", () => {
+  it.each([
+    ["acs:fc:::services/shop.prod/functions/audit", "function"],
+    ["acs:fnf:::flow/child", "flow"],
+    ["acs:mns:::/queues/jobs/messages", "queue"],
+    ["acs:mns:::/topics/jobs/messages", "topic"],
+    ["acs:oss:::bucket", "unknown"],
+  ])("is told to the host as what it is: %s", (resourceArn, kind) => {
+    const { calls } = runTask(accepts, { resourceArn });
+
+    expect(calls).toMatchObject([{ resourceArn, target: { kind } }]);
+  });
+
+  it("can be an action of a product", () => {
+    const { run, calls } = fakeHost({ "ocr:RecognizeIdentityCard": answers({ Data: 1 }) });
+
+    const execution = run(
+      {
+        steps: [
+          {
+            type: "task",
+            name: "t",
+            action: "ocr:RecognizeIdentityCard",
+            serviceParams: { Side: "face", ImageURL: "$.url" },
+          },
+        ],
+      },
+      { url: "u" },
+    );
+
+    expect(calls).toMatchObject([
+      {
+        target: { kind: "action", service: "ocr", api: "RecognizeIdentityCard" },
+        params: { Side: "face", ImageURL: "u" },
+      },
+    ]);
+    expect(execution.output).toEqual({ Data: 1 });
+  });
+
+  it.each<[string, Partial<TaskStep>]>([
+    ["what is called", { resourceArn: templateTag("!Ref", "shop/audit") }],
+    ["a mapping", { inputMappings: [{ target: "x", source: templateTag("!GetAtt", "q.name") }] }],
+    ["a parameter", { serviceParams: { Input: templateTag("!Sub", ["a"]) } }],
+  ])("is not called while a template tag stands for %s; the failure names the tag", (_where, step) => {
+    const { execution, calls } = runTask(accepts, step);
+
+    expect([execution.error?.error, calls]).toEqual(["FnF.RuntimeError", []]);
+    expect(execution.error?.cause).toMatch(/^!(Ref|GetAtt|Sub) /);
   });
 });
 

@@ -5,6 +5,7 @@ import {
   type CallNews,
   type EngineHost,
   Execution,
+  type ExecutionOptions,
   type PendingTask,
   type ServiceCall,
 } from "../../src/engine/index.ts";
@@ -31,7 +32,7 @@ export function fakeHost(services: Readonly<Record<string, FakeService>> = {}) {
   const run = (
     flow: Pick<Flow, "steps"> & Partial<Flow>,
     input: JsonObject = {},
-    limits: { readonly mostEvents?: number } = {},
+    limits: Pick<ExecutionOptions, "mostEvents" | "choiceLocal"> = {},
   ) => {
     const execution = new Execution({
       flow: { version: "v1", type: "flow", ...flow },

@@ -6,7 +6,8 @@ export interface Token {
   readonly offset: number;
 }
 
-const piece = /(?<root>\$\w*)|(?<name>[A-Za-z_]\w*)|(?<integer>\d+)|(?<mark>[.[\]*])|(?<unknown>.)/suy;
+// A flow has thousands of references: numbered groups are read several times as fast as named ones.
+const piece = /(\$\w*)|([A-Za-z_]\w*)|(\d+)|([.[\]*])|./suy;
 
 /** Cuts a reference's text into tokens; the last one is always `end`. */
 export function tokenize(text: string): readonly Token[] {
@@ -19,7 +20,9 @@ export function tokenize(text: string): readonly Token[] {
   return tokens;
 }
 
-function kindOf({ groups = {}, 0: text }: RegExpExecArray): Token["kind"] {
-  if (groups.mark !== undefined) return text as Token["kind"];
-  return Object.keys(groups).find((name) => groups[name] !== undefined) as Token["kind"];
+function kindOf([, root, name, integer, mark]: RegExpExecArray): Token["kind"] {
+  if (mark !== undefined) return mark as Token["kind"];
+  if (name !== undefined) return "name";
+  if (root !== undefined) return "root";
+  return integer === undefined ? "unknown" : "integer";
 }

@@ -1,4 +1,4 @@
-import { type FunctionTarget, parseFunctionArn } from "@fnfkit/sdk/contract";
+import type { FunctionTarget } from "@fnfkit/sdk/contract";
 import type { CallNews, Cancel, ServiceCall } from "../../engine/index.ts";
 import { CloudError } from "../../wire/cloud-error.ts";
 import type { Invocation, InvocationOutcome } from "../fc/invocation.ts";
@@ -10,13 +10,12 @@ type Tell = (news: CallNews) => void;
 const nothingToStop: Cancel = () => {};
 
 /** Calls a function for a task, `Sync` or `Async` as its parameters say. */
-export function callFunction(state: WorkflowState, call: ServiceCall, tell: Tell): Cancel {
-  const target = parseFunctionArn(call.resourceArn);
-  if (target === undefined) {
-    const cause = `resource "${call.resourceArn}" is not a function`;
-    tell({ kind: "failed", error: "FnF.RuntimeError", cause });
-    return nothingToStop;
-  }
+export function callFunction(
+  state: WorkflowState,
+  target: FunctionTarget,
+  call: ServiceCall,
+  tell: Tell,
+): Cancel {
   const { InvocationType: type, StatefulAsyncInvocationID: jobId } = call.params;
   if (type !== "Async") return invoke(state, target, call, tell);
   if (jobId === undefined || typeof jobId === "string") return enqueue(state, target, call, jobId, tell);

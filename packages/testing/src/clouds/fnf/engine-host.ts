@@ -1,5 +1,4 @@
 import type { EngineHost } from "../../engine/index.ts";
-import { callFunction } from "./call-function.ts";
 import type { WorkflowState } from "./workflow-state.ts";
 
 /** What one execution gets from the cloud it runs in. */
@@ -10,6 +9,6 @@ export function engineHost(state: WorkflowState, flow: string, execution: string
     schedule: (delayMs, run) => clock.schedule(delayMs, run),
     setDeadline: (delayMs, run) => clock.unattended.setDeadline(delayMs, run),
     issueToken: (task) => state.tokens.issue(flow, execution, task),
-    call: (call, tell) => callFunction(state, call, tell),
+    call: state.callService,
   };
 }

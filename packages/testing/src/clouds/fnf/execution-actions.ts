@@ -1,30 +1,22 @@
 import type { JsonObject } from "@fnfkit/sdk/contract";
-import { Execution } from "../../engine/index.ts";
-import { engineHost } from "./engine-host.ts";
 import { untilEnded } from "./long-poll.ts";
+import { openExecution } from "./open-execution.ts";
 import { pageOf } from "./page.ts";
 import type { Params } from "./params.ts";
-import type { ExecutionRecord, FlowRecord } from "./records.ts";
-import {
-  actionNotSupported,
-  executionAlreadyCompleted,
-  executionAlreadyExists,
-  invalidArgument,
-} from "./refusals.ts";
+import type { ExecutionRecord } from "./records.ts";
+import { actionNotSupported, executionAlreadyCompleted, invalidArgument } from "./refusals.ts";
 import { wireTime } from "./wire-time.ts";
 import { findExecution, findFlow, type WorkflowState } from "./workflow-state.ts";
 
 export function startExecution(state: WorkflowState, params: Params): JsonObject {
   const flow = findFlow(state, params.name("FlowName"));
   if (flow.executionMode === "Express") throw actionNotSupported("StartExecution");
-  const name = params.optionalName("ExecutionName") ?? state.world.ids.uuid();
+  const name = params.optionalName("ExecutionName");
   const input = params.optional("Input") ?? "{}";
   const value = params.jsonObject("Input", input);
-  const existing = flow.executions.get(name);
-  if (existing?.execution.status === "Running") return described(existing);
-  if (existing !== undefined) throw executionAlreadyExists(flow.name, name);
-  const record = newRecord(state, flow, name, input, value);
-  flow.executions.set(name, record);
+  const token = params.optional("CallbackFnFTaskToken");
+  const { record, isNew } = openExecution(state, flow, { name, input, value, token });
+  if (!isNew) return described(record);
   record.execution.start();
   // The service answers before it has begun, and leaves these blank.
   return { ...described(record), Output: "", Status: "", StoppedTime: "" };
@@ -92,39 +84,8 @@ export function getExecutionHistory(state: WorkflowState, params: Params): JsonO
   };
 }
 
-function newRecord(
-  state: WorkflowState,
-  flow: FlowRecord,
-  name: string,
-  input: string,
-  value: JsonObject,
-): ExecutionRecord {
-  const { clock } = state.world;
-  const record: ExecutionRecord = {
-    flowName: flow.name,
-    name,
-    definition: flow.definition,
-    roleArn: flow.roleArn,
-    input,
-    startedTime: clock.now(),
-    stoppedTime: undefined,
-    watchers: new Set(),
-    execution: new Execution({
-      flow: flow.flow,
-      flowName: flow.name,
-      name,
-      input: value,
-      host: engineHost(state, flow.name, name),
-      onEnd() {
-        record.stoppedTime = clock.now();
-        for (const watcher of record.watchers) watcher();
-      },
-    }),
-  };
-  return record;
-}
-
-function described({
+/** An execution as every action answers it. */
+export function described({
   flowName,
   name,
   definition,

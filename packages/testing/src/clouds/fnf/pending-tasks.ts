@@ -51,8 +51,11 @@ export function tasksMeant(all: readonly TaskAtHand[], selector: TaskSelector): 
 
 function reason(all: readonly TaskAtHand[], meant: readonly TaskAtHand[]): string {
   if (meant.length > 0) {
-    const executions = meant.map(({ flow, execution }) => `"${execution}" of "${flow}"`).join(", ");
-    return `${meant.length} executions wait for it (${executions}). Say which: { flow, execution, step }.`;
+    const executions = new Set(meant.map(({ flow, execution }) => `"${execution}" of "${flow}"`));
+    const names = [...executions].join(", ");
+    return executions.size > 1
+      ? `${executions.size} executions wait for it (${names}). Say which: { flow, execution, step }.`
+      : `${meant.length} iterations of execution ${names} wait there. Find yours by its input in clouds.pendingTasks(), and report its token.`;
   }
   const steps = all.map(({ task }) => `"${task.step}"`).join(", ");
   return steps === ""

@@ -1,7 +1,9 @@
 import type { JsonObject } from "@fnfkit/sdk/contract";
+import type { ChoiceLocal } from "../../engine/index.ts";
 import type { FnfRequest, WireAnswer } from "../../wire/wire-request.ts";
 import type { FunctionInvoker } from "../fc/invocation.ts";
 import type { TaskOutcome, World } from "../world.ts";
+import { callService } from "./call-service.ts";
 import {
   describeExecution,
   getExecutionHistory,
@@ -14,6 +16,7 @@ import { Params } from "./params.ts";
 import type { ExecutionRecord } from "./records.ts";
 import { actionNotSupported } from "./refusals.ts";
 import { reportTask, reportTaskFailed, reportTaskSucceeded } from "./report-actions.ts";
+import type { Message } from "./send-message.ts";
 import { TaskTokens } from "./task-tokens.ts";
 import type { WorkflowState } from "./workflow-state.ts";
 
@@ -39,9 +42,11 @@ export interface ServerlessWorkflowOptions {
   readonly seed: number;
   /** How long a long poll may be stuck, in milliseconds of real time; 0: for ever. */
   readonly stalledAfterMs: number;
+  /** What `$local` shows to the steps inside a choice at first. */
+  readonly choiceLocal: ChoiceLocal;
 }
 
-/** Serverless Workflow, as far as flows that call functions need it. */
+/** Serverless Workflow, as far as flows need it. */
 export interface ServerlessWorkflow {
   /** Answers a request. Rejects with `CloudError` when the service would answer an error. */
   handle(request: FnfRequest, signal: AbortSignal): Promise<WireAnswer>;
@@ -49,6 +54,8 @@ export interface ServerlessWorkflow {
   reportTask(token: string, outcome: TaskOutcome): void;
   /** All executions of all flows, in the order of their flows' creation and their own start. */
   executions(): readonly ExecutionRecord[];
+  /** What flows have sent to queues and topics, in order. */
+  readonly messages: readonly Message[];
   /** Stops what runs and forgets everything. */
   reset(): void;
 }
@@ -57,14 +64,18 @@ export interface ServerlessWorkflow {
 export function createServerlessWorkflow(
   world: World,
   functions: FunctionInvoker,
-  { seed, stalledAfterMs }: ServerlessWorkflowOptions,
+  { seed, stalledAfterMs, choiceLocal }: ServerlessWorkflowOptions,
 ): ServerlessWorkflow {
   const state: WorkflowState = {
     world,
     functions,
     flows: new Map(),
     tokens: new TaskTokens(seed),
+    messages: [],
     stalledAfterMs,
+    choiceLocal,
+    callService: (call, tell) => callService(state, call, tell),
+    nested: 0,
   };
   const executions = () => [...state.flows.values()].flatMap(({ executions }) => [...executions.values()]);
   return {
@@ -75,12 +86,14 @@ export function createServerlessWorkflow(
     },
     reportTask: (token, outcome) => reportTask(state, token, outcome),
     executions,
+    messages: state.messages,
     reset() {
       for (const { execution } of executions()) {
         if (execution.status === "Running") execution.stop("", "the clouds were reset");
       }
       state.flows.clear();
       state.tokens.reset();
+      state.messages.length = 0;
     },
   };
 }

@@ -1,4 +1,3 @@
-import { parseFunctionArn } from "@fnfkit/sdk/contract";
 import type { Pending, PendingTask } from "../../engine/index.ts";
 import type { FunctionInvoker } from "../fc/invocation.ts";
 import type { ExecutionRecord } from "./records.ts";
@@ -19,18 +18,22 @@ function sentence(pending: Pending, functions: Pick<FunctionInvoker, "lastOutcom
 }
 
 function taskSentence(
-  { step, awaitsReport, resourceArn }: PendingTask,
+  { step, awaitsReport, resourceArn, target }: PendingTask,
   functions: Pick<FunctionInvoker, "lastOutcome">,
 ): string {
-  const target = parseFunctionArn(resourceArn);
+  const called = target.kind === "function" ? target.function : undefined;
   if (awaitsReport) {
     // What the function threw is left where it is: it may hold the token.
-    const hasFailed = target !== undefined && functions.lastOutcome(target)?.kind === "failed";
+    const hasFailed = called !== undefined && functions.lastOutcome(called)?.kind === "failed";
     const hint = hasFailed
-      ? ` Its function "${target.name}" failed before it reported: clouds.calls(contract) says how.`
+      ? ` Its function "${called.name}" failed before it reported: clouds.calls(contract) says how.`
       : "";
     return `Step "${step}" awaits a report of its task token. Report it with reporter.succeed(token, output) or clouds.succeed("${step}", output), let it time out with clouds.expire("${step}"), or let time pass with clouds.clock.advance("2h").${hint}`;
   }
-  const name = target?.name ?? resourceArn;
-  return `Step "${step}" awaits the end of function "${name}". Let the function end, let time pass with clouds.clock.advance("2h"), or let the step time out with clouds.expire("${step}"). If it is busy in real time, give it more with setupClouds({ stalledAfterMs }).`;
+  const timeOut = `let time pass with clouds.clock.advance("2h"), or let the step time out with clouds.expire("${step}")`;
+  if (target.kind === "flow" || target.kind === "action") {
+    return `Step "${step}" awaits the end of the execution that it has started by "${resourceArn}". Provide what that one waits for, ${timeOut}.`;
+  }
+  const name = called?.name ?? resourceArn;
+  return `Step "${step}" awaits the end of function "${name}". Let the function end, ${timeOut}. If it is busy in real time, give it more with setupClouds({ stalledAfterMs }).`;
 }

@@ -1,7 +1,9 @@
+import type { ChoiceLocal, EngineHost } from "../../engine/index.ts";
 import type { FunctionInvoker } from "../fc/invocation.ts";
 import type { World } from "../world.ts";
 import type { ExecutionRecord, FlowRecord } from "./records.ts";
 import { executionNotExists, flowNotExists } from "./refusals.ts";
+import type { Message } from "./send-message.ts";
 import type { TaskTokens } from "./task-tokens.ts";
 
 /** What the service remembers, and what it works with. */
@@ -10,8 +12,16 @@ export interface WorkflowState {
   readonly functions: FunctionInvoker;
   readonly flows: Map<string, FlowRecord>;
   readonly tokens: TaskTokens;
+  /** What flows have sent to queues and topics, in order. */
+  readonly messages: Message[];
   /** How long a long poll may be stuck, in milliseconds of real time; 0: for ever. */
   readonly stalledAfterMs: number;
+  /** What `$local` shows to the steps inside a choice at first. */
+  readonly choiceLocal: ChoiceLocal;
+  /** Calls whatever a task calls. */
+  readonly callService: EngineHost["call"];
+  /** How many executions start inside each other just now. */
+  nested: number;
 }
 
 /** @throws CloudError 404 `FlowNotExists` */

@@ -1,6 +1,8 @@
-import { RuntimeFailure } from "../flow-error.ts";
 import type { StepRun } from "../step-run.ts";
+import { runChoice } from "./choice.ts";
 import { runFail } from "./fail.ts";
+import { runForeach } from "./foreach.ts";
+import { runParallel } from "./parallel.ts";
 import { runPass } from "./pass.ts";
 import { runSucceed } from "./succeed.ts";
 import { runTask } from "./task.ts";
@@ -20,9 +22,14 @@ export function runStep(run: StepRun): void {
       runWait(run as StepRun<typeof step>);
       break;
     case "choice":
+      runChoice(run as StepRun<typeof step>);
+      break;
     case "parallel":
+      runParallel(run as StepRun<typeof step>);
+      break;
     case "foreach":
-      throw new RuntimeFailure(`a step of type ${step.type} cannot be run yet`);
+      runForeach(run as StepRun<typeof step>);
+      break;
     case "succeed":
       runSucceed(run);
       break;

@@ -2,5 +2,5 @@ import type { StepRun } from "../step-run.ts";
 
 export function runSucceed(run: StepRun): void {
   run.start();
-  run.succeed({}, { end: true });
+  run.succeed({}, { next: { kind: "end" } });
 }

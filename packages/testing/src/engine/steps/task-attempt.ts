@@ -1,9 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from "@fnfkit/sdk/contract";
-import type { Pattern, TaskStep } from "@fnfkit/sdk/fdl";
+import { type Pattern, type TaskStep, type TaskTarget, targetOf } from "@fnfkit/sdk/fdl";
 import type { FlowError } from "../flow-error.ts";
 import type { EventType } from "../history.ts";
 import type { CallNews, Cancel } from "../host.ts";
-import { stepValue } from "../mapping.ts";
+import { stepValue, unresolvedTag } from "../mapping.ts";
 import type { PendingTask } from "../pending.ts";
 import type { StepRun } from "../step-run.ts";
 
@@ -14,6 +14,7 @@ export class TaskAttempt implements PendingTask {
   readonly eventId: number;
   readonly attempt: number;
   readonly resourceArn: string;
+  readonly target: TaskTarget;
   readonly pattern: Pattern;
   isOver = false;
   readonly #run: StepRun<TaskStep>;
@@ -29,6 +30,7 @@ export class TaskAttempt implements PendingTask {
     this.eventId = run.eventId;
     this.attempt = attempt;
     this.resourceArn = typeof resourceArn === "string" ? resourceArn : (action ?? "");
+    this.target = targetOf(run.step);
     this.pattern = pattern;
     this.#run = run;
     this.#failed = failed;
@@ -49,8 +51,9 @@ export class TaskAttempt implements PendingTask {
 
   start(): void {
     const { host } = this.#run.execution;
-    const { resourceArn, pattern, input } = this;
+    const { resourceArn, target, pattern, input } = this;
     const { timeoutSeconds, serviceParams = {} } = this.#run.step;
+    if (target.kind === "template") throw unresolvedTag(target.tag);
     const params = paramValues(serviceParams, input);
     this.#run.record("TaskScheduled", {
       input,
@@ -62,7 +65,7 @@ export class TaskAttempt implements PendingTask {
     if (timeoutSeconds !== undefined) {
       this.#cancelTimeout = host.setDeadline(timeoutSeconds * 1_000, () => this.expire());
     }
-    this.#stopCall = host.call({ resourceArn, pattern, input, params, task: this }, (news) =>
+    this.#stopCall = host.call({ target, resourceArn, pattern, input, params, task: this }, (news) =>
       this.#hear(news),
     );
   }

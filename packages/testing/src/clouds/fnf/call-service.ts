@@ -1,0 +1,37 @@
+import type { CallNews, Cancel, ServiceCall } from "../../engine/index.ts";
+import { callFlow, callStartExecution } from "./call-flow.ts";
+import { callFunction } from "./call-function.ts";
+import { sendMessage } from "./send-message.ts";
+import type { WorkflowState } from "./workflow-state.ts";
+
+type Tell = (news: CallNews) => void;
+
+const nothingToStop: Cancel = () => {};
+
+/** Calls whatever a task calls. */
+export function callService(state: WorkflowState, call: ServiceCall, tell: Tell): Cancel {
+  const { target } = call;
+  switch (target.kind) {
+    case "function":
+      return callFunction(state, target.function, call, tell);
+    case "flow":
+      return callFlow(state, target.resource.name, call, tell);
+    case "queue":
+    case "topic":
+      sendMessage(state, { to: target.kind, name: target.resource.name }, call, tell);
+      return nothingToStop;
+    case "action":
+      if (target.service.toLowerCase() === "fnf" && target.api === "StartExecution") {
+        return callStartExecution(state, call, tell);
+      }
+      return refuse(call, tell);
+    default:
+      return refuse(call, tell);
+  }
+}
+
+function refuse({ resourceArn }: ServiceCall, tell: Tell): Cancel {
+  const cause = `"${resourceArn}" cannot be called here: the clouds know functions, flows, MNS queues and topics, and fnf:StartExecution. Let the step call a function that stands in for it`;
+  tell({ kind: "failed", error: "FnF.RuntimeError", cause });
+  return nothingToStop;
+}
