@@ -20,7 +20,7 @@ const layers = {
   "sdk/fdl/shape": ["sdk/contract", json, "sdk/fdl/tree", pathTypes],
   "sdk/fdl": ["sdk/errors", "sdk/contract", json, ...tree],
   "sdk/graph": ["sdk/contract", json, ...tree],
-  "sdk/policy": ["sdk/contract", json, ...tree],
+  "sdk/policy": ["sdk/errors", "sdk/contract", json, ...tree, pathTypes],
   "sdk/flow": ["sdk/errors", "sdk/contract", json, ...tree],
   "sdk/credentials": ["sdk/errors", "sdk/runtime"],
   "sdk/call": base,

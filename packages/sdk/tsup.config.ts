@@ -6,6 +6,8 @@ export default defineConfig({
     contract: "src/contract/index.ts",
     errors: "src/errors/index.ts",
     fdl: "src/fdl/index.ts",
+    graph: "src/graph/index.ts",
+    policy: "src/policy/index.ts",
     transport: "src/transport/index.ts",
     reporter: "src/reporter/index.ts",
     runtime: "src/runtime/index.ts",

@@ -1,6 +1,6 @@
 import type { FunctionContract } from "../contract/function-contract.ts";
+import { functionLabel } from "../contract/function-label.ts";
 import { ConfigurationError } from "../errors/configuration-error.ts";
-import { functionLabel } from "./function-label.ts";
 
 /**
  * Refuses an id that cannot be a job's, before it becomes part of a path. One that the service made may begin with a digit.

@@ -1,9 +1,9 @@
 import type { CallOptions } from "../call/call-options.ts";
 import { withLimits } from "../call/with-limits.ts";
 import type { FunctionContract } from "../contract/function-contract.ts";
+import { functionLabel } from "../contract/function-label.ts";
 import { isServiceError } from "../errors/service-error.ts";
 import type { FcTransport } from "./fc-transport.ts";
-import { functionLabel } from "./function-label.ts";
 import { generationOf } from "./generation.ts";
 import { hasEnded, type JobDescription, jobDescription } from "./job-description.ts";
 import { requireJobId } from "./job-id.ts";

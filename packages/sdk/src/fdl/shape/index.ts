@@ -2,4 +2,5 @@ export { type InnerSeries, innerSeries } from "./inner-series.ts";
 export { type Jump, jumpsOf } from "./jumps.ts";
 export { type NamedResource, type TaskTarget, targetOf } from "./task-target.ts";
 export { isTemplateTag, templateTag } from "./template-tag.ts";
+export { type FlowOrDefinition, treeOf } from "./tree-of.ts";
 export { type PlacedWay, waysOf } from "./ways.ts";

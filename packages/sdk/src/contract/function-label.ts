@@ -1,4 +1,4 @@
-import type { FunctionTarget } from "../contract/function-contract.ts";
+import type { FunctionTarget } from "./function-contract.ts";
 
 /** A function as messages name it, e.g. `shop.prod/audit`. */
 export function functionLabel({ service, name, qualifier }: FunctionTarget): string {

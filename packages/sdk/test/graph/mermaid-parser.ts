@@ -1,0 +1,45 @@
+import { JSDOM } from "jsdom";
+import { vi } from "vitest";
+
+/** What Mermaid has understood. */
+export interface ReadDrawing {
+  readonly type: string;
+  /** The text of each node, by its id, as a browser shows it. */
+  readonly nodes: ReadonlyMap<string, string>;
+  readonly edges: readonly { readonly from: string; readonly to: string; readonly text: string }[];
+  readonly groups: readonly { readonly id: string; readonly nodes: readonly string[] }[];
+}
+
+interface FlowchartDatabase {
+  getVertices(): ReadonlyMap<string, { readonly text: string }>;
+  getEdges(): readonly { readonly start: string; readonly end: string; readonly text: string }[];
+  getSubGraphs(): readonly { readonly id: string; readonly nodes: readonly string[] }[];
+}
+
+/** Mermaid's own parser. It wants a browser's globals when it is loaded, and whenever it parses. */
+export async function mermaidParser(): Promise<(text: string) => Promise<ReadDrawing>> {
+  const { window } = new JSDOM("");
+  vi.stubGlobal("window", window);
+  vi.stubGlobal("document", window.document);
+  const { default: mermaid } = await import("mermaid");
+  mermaid.initialize({ maxEdges: 100_000 });
+  const shown = (text: string) => {
+    const element = window.document.createElement("div");
+    // What Mermaid keeps entities as until it draws.
+    element.innerHTML = text.replaceAll("ﬂ°°", "&#").replaceAll("ﬂ°", "&").replaceAll("¶ß", ";");
+    return element.textContent;
+  };
+  return async (text) => {
+    await mermaid.parse(text);
+    const { type, db } = await mermaid.mermaidAPI.getDiagramFromText(text);
+    const flowchart = db as unknown as FlowchartDatabase;
+    return {
+      type,
+      nodes: new Map([...flowchart.getVertices()].map(([id, { text }]) => [id, shown(text)])),
+      edges: flowchart
+        .getEdges()
+        .map(({ start, end, text }) => ({ from: start, to: end, text: shown(text) })),
+      groups: flowchart.getSubGraphs().map(({ id, nodes }) => ({ id, nodes })),
+    };
+  };
+}
