@@ -1,6 +1,13 @@
-/** The candidate that `name` is most likely a misspelling of, if it is near enough to any. */
-export function closest(name: string, candidates: readonly string[]): string | undefined {
-  const limit = Math.max(1, Math.floor(name.length / 3));
+// No name that somebody misspells is longer, and the work grows with the square of the length.
+const longestName = 256;
+
+/** The candidate that `name` is most likely a misspelling of, if it is at most `limit` slips away from any. */
+export function closest(
+  name: string,
+  candidates: readonly string[],
+  limit = Math.max(1, Math.floor(name.length / 3)),
+): string | undefined {
+  if (name.length > longestName) return undefined;
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of candidates) {
@@ -18,15 +25,25 @@ export function didYouMean(name: string, candidates: readonly string[], otherwis
   return near === undefined ? otherwise : `: did you mean "${near}"?`;
 }
 
+/** How many characters are put in, left out, replaced or swapped with their neighbour. */
 function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (const [line, char] of [...from].entries()) {
-    const next = [line + 1];
+  let above: readonly number[] = [];
+  let row: readonly number[] = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let line = 1; line <= from.length; line++) {
+    const next = [line];
     for (let column = 1; column <= to.length; column++) {
-      const kept = (row[column - 1] as number) + (char === to[column - 1] ? 0 : 1);
-      next.push(Math.min(kept, (row[column] as number) + 1, (next[column - 1] as number) + 1));
+      const isKept = from[line - 1] === to[column - 1];
+      const isSwapped = line > 1 && from[line - 1] === to[column - 2] && from[line - 2] === to[column - 1];
+      next.push(
+        Math.min(
+          (row[column - 1] as number) + (isKept ? 0 : 1),
+          (row[column] as number) + 1,
+          (next[column - 1] as number) + 1,
+          isSwapped ? (above[column - 2] as number) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
     }
-    row = next;
+    [above, row] = [row, next];
   }
   return row[to.length] as number;
 }

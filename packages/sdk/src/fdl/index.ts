@@ -1,4 +1,5 @@
 export { type CheckOptions, checkFlow } from "./check/check-flow.ts";
+export type { RuleCode, RuleSettings } from "./check/rule-settings.ts";
 export {
   type ComparisonOperator,
   type Condition,

@@ -1,25 +1,40 @@
 import { isJsonObject, type Json } from "../../contract/json.ts";
 import type { Diagnostic } from "../../errors/flow-definition-error.ts";
 import type { FlowSource } from "../source.ts";
+import { suppress, suppressionsOf } from "../suppress.ts";
 import type { Flow } from "../tree/index.ts";
 import { deepFreeze } from "./deep-freeze.ts";
+import { firstDiagnostics } from "./first-diagnostics.ts";
 import { plainData } from "./plain-data.ts";
-import type { Problem } from "./problem.ts";
+import { Problems } from "./problems.ts";
 import { readYaml } from "./read-yaml.ts";
-import { structureProblems } from "./structure.ts";
+import { checkStructure } from "./structure.ts";
 import { yamlSource } from "./yaml-source.ts";
 
 /** What {@link parseFlow} takes beside the text. */
 export interface ParseOptions {
   /** Kept in the source, for whoever prints diagnostics. */
   readonly filename?: string;
+  /** The largest text to read, in bytes of UTF-8. Default 1,048,576: the service's limit for a whole request. */
+  readonly maxBytes?: number;
+  /**
+   * What to do with tags that a deployment tool resolves before the service sees the flow, such as `!Ref shop/audit`.
+   *
+   * - `reject` (the default): they are errors
+   * - `keep`: they become what `templateTag` makes. They can stand as `resourceArn`, in a mapping's `source` and among
+   *   `serviceParams`, and anywhere inside those two.
+   */
+  readonly templateTags?: "keep" | "reject";
 }
 
 /** What {@link parseFlow} answers. */
 export interface ParsedFlow {
   /** The flow, deeply frozen; absent when a diagnostic is an error. */
   readonly flow?: Flow;
-  /** What is wrong with the text and its shape, in the order of the text. What the flow means is for `checkFlow`. */
+  /**
+   * What is wrong with the text and its shape, in the order of the text: the first hundred, errors before warnings, and
+   * how many more there are. What the flow means is for `checkFlow`.
+   */
   readonly diagnostics: readonly Diagnostic[];
   /** The text and its positions, for `checkFlow`. */
   readonly source: FlowSource;
@@ -31,54 +46,65 @@ const mostBytes = 1024 * 1024;
 /**
  * Reads a flow definition from YAML or JSON. Never throws, whatever the text.
  *
- * Unknown keys are warnings and no part of the flow. Anchors and aliases are resolved.
+ * Unknown keys are warnings and no part of the flow. Anchors, aliases and merge keys are resolved. Comments suppress
+ * warnings as they do for `checkFlow`: `# fnfkit-ignore unknown-key`.
  *
  * @example
  * const { flow, diagnostics, source } = parseFlow(text, { filename: "order.flow.yml" });
  * const all = flow === undefined ? diagnostics : [...diagnostics, ...checkFlow(flow, { source })];
  */
 export function parseFlow(text: string, options: ParseOptions = {}): ParsedFlow {
+  const { filename, maxBytes = mostBytes, templateTags = "reject" } = options;
+  const named = { text, ...(filename !== undefined && { filename }) };
   const bytes = Buffer.byteLength(text);
-  if (bytes > mostBytes) {
-    const message = `The definition has ${bytes} bytes and the service takes at most ${mostBytes}: move steps into flows of their own.`;
+  if (bytes > maxBytes) {
+    const limit =
+      maxBytes === mostBytes ? `the service takes at most ${maxBytes}` : `at most ${maxBytes} are allowed`;
+    const message = `The definition has ${bytes} bytes and ${limit}: move steps into flows of their own.`;
     return {
       diagnostics: [{ code: "flow-too-large", severity: "error", message, path: [] }],
-      source: { text, ...options, comments: [], positionOf: () => undefined },
+      source: { ...named, comments: [], positionOf: () => undefined },
     };
   }
 
-  const { document, lines, comments, diagnostics: yamlDiagnostics } = readYaml(text);
-  if (document === undefined || yamlDiagnostics.some(isError)) {
-    const source = yamlSource({ text, ...options, comments, document, lines, aliases: new Map() });
-    return { diagnostics: yamlDiagnostics, source };
+  const { document, lines, comments, diagnostics: ofYaml } = readYaml(text, templateTags === "keep");
+  if (document === undefined || ofYaml.some(isError)) {
+    const source = yamlSource({ ...named, comments, document, lines, aliases: new Map() });
+    return { diagnostics: ofYaml, source };
   }
 
-  const { data, aliases, problems } = plainData(document);
-  const source = yamlSource({ text, ...options, comments, document, lines, aliases });
-  const found = problems.length > 0 ? problems : flowProblems(data);
-  const placed = found.map(({ part, ...problem }) => ({
+  const problems = new Problems();
+  const { data, aliases } = plainData(document, problems);
+  if (problems.errors === 0) checkShape(data, problems);
+
+  const source = yamlSource({ ...named, comments, document, lines, aliases });
+  const placed = problems.kept.map(({ part, ...problem }) => ({
     ...problem,
     ...source.positionOf(problem.path, part),
   }));
-  const diagnostics = [...yamlDiagnostics, ...placed].sort(byPosition);
-  return diagnostics.some(isError)
+  const found = [...ofYaml, ...placed];
+  const warnings = suppress(
+    found.filter((one) => !isError(one)),
+    suppressionsOf(source),
+  ).kept;
+  const unkept = problems.errors + problems.warnings - problems.kept.length;
+  const diagnostics = firstDiagnostics([...found.filter(isError), ...warnings], unkept);
+  return problems.errors > 0
     ? { diagnostics, source }
     : { flow: deepFreeze(data as unknown as Flow), diagnostics, source };
 }
 
-function flowProblems(data: Json): readonly Problem[] {
-  if (!isJsonObject(data) || (data.Type !== "StateMachine" && data.States === undefined)) {
-    return structureProblems(data);
-  }
-  const message =
-    "This is a CloudFlow state machine (Type: StateMachine). fnfkit reads the language of flows: version, type: flow, steps.";
-  return [{ code: "cloudflow-definition", severity: "error", message, path: [] }];
+function checkShape(data: Json, problems: Problems): void {
+  if (isJsonObject(data) && (data.Type === "StateMachine" || data.States !== undefined)) {
+    problems.error(
+      "cloudflow-definition",
+      [],
+      () =>
+        "This is a CloudFlow state machine (Type: StateMachine). fnfkit reads the language of flows: version, type: flow, steps.",
+    );
+  } else checkStructure(data, problems);
 }
 
 function isError({ severity }: Diagnostic): boolean {
   return severity === "error";
-}
-
-function byPosition(a: Diagnostic, b: Diagnostic): number {
-  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }

@@ -8,5 +8,5 @@ export interface Problem {
   readonly message: string;
   readonly path: Path;
   /** Whether the key at `path` is wrong, or the value under it. Default: the value. */
-  readonly part?: "key";
+  readonly part?: "key" | undefined;
 }

@@ -1,6 +1,7 @@
-import { Composer, CST, type Document, Lexer, LineCounter, Parser } from "yaml";
+import { Composer, CST, type Document, Lexer, LineCounter, Parser, type YAMLError } from "yaml";
 import type { Diagnostic, Severity } from "../../errors/flow-definition-error.ts";
 import type { SourceComment } from "../source.ts";
+import { type BadCharacter, badCharacters } from "./bad-characters.ts";
 
 /** Far below what a stack holds (the library composes recursively), far above what a flow needs. */
 export const deepestNesting = 256;
@@ -15,14 +16,24 @@ export interface YamlText {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads a text as one YAML (or JSON) document. Never throws. */
-export function readYaml(text: string): YamlText {
+/** Reads a text as one YAML (or JSON) document, with tags of deployment tools if they are kept. Never throws. */
+export function readYaml(text: string, keepTags: boolean): YamlText {
   const lines = new LineCounter();
   lines.addNewLine(0);
   const diagnostic = (code: string, message: string, offset: number, severity: Severity = "error") => {
     const { line, col } = lines.linePos(offset);
     return { code, severity, message, path: [], line, column: col };
   };
+
+  const characters = badCharacters(text);
+  const toDiagnostic = ({ message, offset, severity }: BadCharacter) =>
+    diagnostic("yaml-characters", message, offset, severity);
+  // What the library would say of such a text only follows from them.
+  if (characters.some(({ severity }) => severity === "error")) {
+    for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1))
+      lines.addNewLine(end + 1);
+    return { document: undefined, lines, comments: [], diagnostics: characters.map(toDiagnostic) };
+  }
 
   const parser = new Parser(lines.addNewLine);
   const comments: SourceComment[] = [];
@@ -60,19 +71,19 @@ export function readYaml(text: string): YamlText {
     };
   }
 
+  const { errors = [], warnings = [] } = document ?? {};
+  const unusual = keepTags ? warnings.filter((warning) => !isLocalTag(unknownTag(warning))) : warnings;
   const diagnostics = [
-    ...(document?.errors ?? []).map(({ message, pos }) =>
-      diagnostic("yaml-syntax", `This is not valid YAML: ${message}.`, pos[0]),
-    ),
-    ...(document?.warnings ?? []).map(({ code, message, pos }) =>
-      code === "TAG_RESOLVE_FAILED"
-        ? diagnostic(
-            "yaml-tag",
-            `${message}: the service does not know this tag. Write the value it stands for.`,
-            pos[0],
-          )
-        : diagnostic("yaml-syntax", `This is unusual YAML: ${message}.`, pos[0], "warning"),
-    ),
+    ...characters.map(toDiagnostic),
+    ...errors
+      .slice(0, mostErrors)
+      .map(({ message, pos }) => diagnostic("yaml-syntax", `This is not valid YAML: ${message}.`, pos[0])),
+    ...unusual.slice(0, mostErrors).map((warning) => {
+      const tag = unknownTag(warning);
+      return tag === undefined
+        ? diagnostic("yaml-syntax", `This is unusual YAML: ${warning.message}.`, warning.pos[0], "warning")
+        : diagnostic("yaml-tag", adviceOnTag(tag), warning.pos[0]);
+    }),
   ].slice(0, mostErrors);
   if (second) {
     diagnostics.push(
@@ -84,4 +95,23 @@ export function readYaml(text: string): YamlText {
     );
   }
   return { document, lines, comments, diagnostics };
+}
+
+/** Whether a tag is one of a tool's own, such as `!Ref`, and none of YAML's. */
+export function isLocalTag(tag: string | undefined): tag is string {
+  return tag?.startsWith("!") === true && tag.length > 1;
+}
+
+const unresolved = "Unresolved tag: ";
+
+function unknownTag({ code, message }: YAMLError): string | undefined {
+  return code === "TAG_RESOLVE_FAILED" && message.startsWith(unresolved)
+    ? message.slice(unresolved.length)
+    : undefined;
+}
+
+function adviceOnTag(tag: string): string {
+  return isLocalTag(tag)
+    ? `The service does not know the tag "${tag}". Write the value that it stands for, or, when a deployment tool resolves it first, read the text with templateTags: "keep".`
+    : `The service does not know the tag "${tag}". Write the value that it stands for.`;
 }

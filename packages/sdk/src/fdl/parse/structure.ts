@@ -1,113 +1,186 @@
+import type * as z from "zod";
 import { isJsonObject, type Json } from "../../contract/json.ts";
-import { didYouMean } from "../closest.ts";
-import { branchSchema, entrySchema, flowSchema, stepSchemas, waySchema } from "../schema/flow.ts";
-import { iterationMappingSchema } from "../schema/foreach.ts";
-import { mappingSchema } from "../schema/mapping.ts";
-import { catchSchema, retrySchema } from "../schema/retry.ts";
-import type { Path } from "../source.ts";
-import type { Problem } from "./problem.ts";
+import { flowSchema } from "../schema/flow.ts";
+import { isTemplateTag } from "../shape/index.ts";
+import { adviceOnMissing, adviceOnStepType, adviceOnType, adviceOnUnknown } from "./advice.ts";
+import type { Problems } from "./problems.ts";
+import { attributeOf, kindOf, kinds, subject } from "./wording.ts";
 
-type Issue = NonNullable<ReturnType<typeof flowSchema.safeParse>["error"]>["issues"][number];
-
-/** Holds data against the shape of a flow. Unknown keys are only warned of, and taken out of `data`. */
-export function structureProblems(data: Json): readonly Problem[] {
-  const issues = flowSchema.safeParse(data).error?.issues ?? [];
-  return issues.flatMap((issue) => {
-    const path = issue.path as Path;
-    return issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => takeUnknownKey(data, path, key))
-      : mistake(data, path, issue);
-  });
+/** A walk through the data of one flow. */
+interface Walk {
+  readonly data: Json;
+  /** Where it is now. */
+  readonly path: (string | number)[];
+  readonly problems: Problems;
 }
 
-function takeUnknownKey(data: Json, path: Path, key: string): Problem {
-  const owner = valueAt(data, path) as { [key: string]: Json };
-  delete owner[key];
-  const advice = didYouMean(key, knownKeys(path, owner), ": the service may refuse it. Take it out.");
-  return {
-    code: "unknown-key",
-    severity: "warning",
-    message: `${subject(data, path)} has the unknown key "${key}"${advice}`,
-    path: [...path, key],
-    part: "key",
+type Check = (value: Json, walk: Walk) => void;
+type Schema = z.core.$ZodType;
+
+/** Holds data against the shape of a flow. Unknown keys are only warned of, and taken out of `data`. */
+export function checkStructure(data: Json, problems: Problems): void {
+  checkOfFlow(data, { data, path: [], problems });
+}
+
+// zod's own parsing copies what it is given and tells every mistake, however many there are.
+const checks = new Map<Schema, Check>();
+const checkOfFlow = checkOf(flowSchema);
+
+function checkOf(schema: Schema): Check {
+  const known = checks.get(schema);
+  if (known !== undefined) return known;
+  const check = makeCheck((schema as z.core.$ZodTypes)._zod.def);
+  checks.set(schema, check);
+  return check;
+}
+
+function makeCheck(def: z.core.$ZodTypes["_zod"]["def"]): Check {
+  switch (def.type) {
+    case "object":
+      return objectCheck(def);
+    case "array":
+      return arrayCheck(checkOf(def.element));
+    case "union":
+      return "discriminator" in def
+        ? stepCheck(def.options as readonly z.core.$ZodObject[])
+        : oneOfCheck(def.options);
+    case "optional":
+      return checkOf(def.innerType);
+    case "lazy":
+      return (value, walk) => checkOf(def.getter())(value, walk);
+    case "literal":
+      return valueCheck(def.values);
+    case "enum":
+      return valueCheck(Object.values(def.entries));
+    case "custom":
+      return (value, walk) => {
+        if (!def.fn(value)) wrongType(["value"], value, walk);
+      };
+    case "string":
+    case "number":
+    case "boolean":
+      return typeCheck(def.type);
+    default:
+      throw new Error(`Failed to read the schema of flows: nothing here checks a ${def.type}.`);
+  }
+}
+
+function typeCheck(type: "string" | "number" | "boolean"): Check {
+  return (value, walk) => {
+    if (typeof value !== type) wrongType([type], value, walk);
   };
 }
 
-function knownKeys(path: Path, owner: Json): readonly string[] {
-  const attribute = path.findLast((segment) => typeof segment === "string");
-  switch (attribute) {
-    case undefined:
-      return Object.keys(flowSchema.shape);
-    case "steps":
-      return Object.keys(stepSchemas[(owner as { type: keyof typeof stepSchemas }).type].shape);
-    case "choices":
-      return Object.keys(entrySchema.shape);
-    case "default":
-      return Object.keys(waySchema.shape);
-    case "branches":
-      return Object.keys(branchSchema.shape);
-    case "iterationMapping":
-      return Object.keys(iterationMappingSchema.shape);
-    case "retry":
-      return Object.keys(retrySchema.shape);
-    case "catch":
-      return Object.keys(catchSchema.shape);
-    default:
-      return Object.keys(mappingSchema.shape);
+function valueCheck(values: readonly unknown[]): Check {
+  return (value, walk) => {
+    if (values.includes(value)) return;
+    if (value === null || isTemplateTag(value)) return wrongType(["string"], value, walk);
+    const { data, path, problems } = walk;
+    problems.error("wrong-value", path, () => `${subject(data, path)} must be ${values.join(" or ")}.`);
+  };
+}
+
+function oneOfCheck(options: readonly Schema[]): Check {
+  const types = options.map((option) => (option as z.core.$ZodTypes)._zod.def.type);
+  const canBeTag = types.includes("custom");
+  const scalars = types.filter((type) => type !== "custom");
+  return (value, walk) => {
+    if (scalars.includes(typeof value as never) || (canBeTag && isTemplateTag(value))) return;
+    wrongType(scalars, value, walk);
+  };
+}
+
+function arrayCheck(check: Check): Check {
+  return (value, walk) => {
+    if (!Array.isArray(value)) return wrongType(["array"], value, walk);
+    const { path } = walk;
+    for (let index = 0; index < value.length; index++) {
+      path.push(index);
+      check(value[index], walk);
+      path.pop();
+    }
+  };
+}
+
+function objectCheck({ shape, catchall }: z.core.$ZodObjectDef): Check {
+  const known = Object.keys(shape);
+  const checks = new Map(Object.entries(shape).map(([key, schema]) => [key, checkOf(schema as Schema)]));
+  const required = known.filter((key) => (shape[key] as Schema)._zod.optin !== "optional");
+  const isOpen = catchall !== undefined && catchall._zod.def.type !== "never";
+
+  return (value, walk) => {
+    if (!isJsonObject(value) || isTemplateTag(value)) return wrongType(["object"], value, walk);
+    const { data, path, problems } = walk;
+    for (const key of Object.keys(value)) {
+      const check = checks.get(key);
+      if (check !== undefined) {
+        path.push(key);
+        check(value[key] as Json, walk);
+        path.pop();
+      } else if (!isOpen) {
+        delete (value as { [key: string]: Json })[key];
+        problems.warning(
+          "unknown-key",
+          [...path, key],
+          () =>
+            `${subject(data, path)} has the unknown key "${key}"${adviceOnUnknown(key, known, attributeOf(path))}`,
+          "key",
+        );
+      }
+    }
+    for (const key of required) if (!Object.hasOwn(value, key)) missing(key, value, walk);
+  };
+}
+
+/** A step's `type` says which attributes it has. */
+function stepCheck(options: readonly z.core.$ZodObject[]): Check {
+  const byType = new Map<unknown, Check>();
+  for (const option of options) {
+    const type = (option._zod.def.shape.type as z.core.$ZodLiteral)._zod.def.values[0];
+    byType.set(type, checkOf(option));
   }
+  return (value, walk) => {
+    if (!isJsonObject(value) || isTemplateTag(value)) return wrongType(["object"], value, walk);
+    if (!Object.hasOwn(value, "type")) return missing("type", value, walk);
+    const { type = null } = value;
+    const check = byType.get(type);
+    if (check !== undefined) return check(value, walk);
+    const { data, problems } = walk;
+    const path = [...walk.path, "type"];
+    if (typeof type !== "string") return wrongType(["string"], type, { ...walk, path });
+    problems.error(
+      "unknown-step-type",
+      path,
+      () =>
+        `${subject(data, path)} is no type of step${adviceOnStepType(type, [...byType.keys()] as string[])}`,
+    );
+  };
 }
 
-function mistake(data: Json, path: Path, issue: Issue): Problem {
-  const value = valueAt(data, path);
-  const [code, says] = value === undefined ? ["missing-attribute", "is missing"] : whatIsWrong(value, issue);
-  return { code, severity: "error", message: `${subject(data, path)} ${says}.`, path };
-}
-
-function whatIsWrong(value: Json, issue: Issue): [code: string, says: string] {
-  switch (issue.code) {
-    case "invalid_type":
-      return [
-        "wrong-type",
-        `must be a YAML ${kinds[issue.expected] ?? issue.expected}, not ${kindOf(value)}`,
-      ];
-    case "invalid_value":
-      return ["wrong-value", `must be ${issue.values.join(" or ")}`];
-    case "invalid_union":
-      if (!("discriminator" in issue))
-        return ["wrong-type", `must be a number or a string, not ${kindOf(value)}`];
-      return ["unknown-step-type", `must be one of ${Object.keys(stepSchemas).join(", ")}`];
-    default:
-      return ["wrong-value", `does not fit: ${issue.message}`];
+function wrongType(expected: readonly string[], value: Json, { data, path, problems }: Walk): void {
+  if (isTemplateTag(value)) {
+    problems.error(
+      "yaml-tag",
+      path,
+      () =>
+        `${subject(data, path)} cannot be the tag "${value.tag}": write the value that it stands for. Tags can stand as resourceArn, in a source and among serviceParams.`,
+    );
+    return;
   }
+  problems.error("wrong-type", path, () => {
+    const about = subject(data, path);
+    const wanted = expected.map((type) => kinds[type] ?? type).join(" or a ");
+    return value === null
+      ? `${about} is empty: write a ${wanted}, or take the key out.`
+      : `${about} must be a ${wanted}, not a ${kindOf(value)}${adviceOnType(expected, value, path)}`;
+  });
 }
 
-const kinds: { readonly [type: string]: string } = { object: "mapping", array: "sequence" };
-
-function kindOf(value: Json): string {
-  if (value === null) return "empty";
-  return `a ${Array.isArray(value) ? "sequence" : (kinds[typeof value] ?? typeof value)}`;
-}
-
-/** What a message is about: `"retry[0].errors" of step "audit"`. */
-function subject(data: Json, path: Path): string {
-  const series = path.lastIndexOf("steps");
-  const step = series === -1 ? undefined : valueAt(data, path.slice(0, series + 2));
-  if (!isJsonObject(step)) return path.length === 0 ? "The flow" : `"${attributeText(path)}" of the flow`;
-  const owner =
-    typeof step.name === "string" ? `step "${step.name}"` : `step number ${Number(path[series + 1]) + 1}`;
-  const attribute = path.slice(series + 2);
-  return attribute.length === 0 ? `S${owner.slice(1)}` : `"${attributeText(attribute)}" of ${owner}`;
-}
-
-function attributeText(path: Path): string {
-  return path
-    .map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`))
-    .join("")
-    .slice(1);
-}
-
-function valueAt(data: Json, path: Path): Json | undefined {
-  let value: Json | undefined = data;
-  for (const segment of path) value = (value as { readonly [key in string | number]: Json })[segment];
-  return value;
+function missing(key: string, owner: Json, { data, path, problems }: Walk): void {
+  const place = [...path, key];
+  problems.error(
+    "missing-attribute",
+    place,
+    () => `${subject(data, place)} is missing${adviceOnMissing(key, owner, attributeOf(path))}`,
+  );
 }

@@ -1,10 +1,12 @@
-import { stringify } from "yaml";
+import { isTemplateTag } from "../shape/index.ts";
 import type { Flow } from "../tree/index.ts";
 import { flowKeys, innerKeys } from "./key-order.ts";
+import { keyText, scalarText } from "./scalar-text.ts";
 
 /**
  * Writes a flow as canonical YAML: the same flow gives the same text, keys stand in the order people write them in, and
- * a string that YAML 1.1 or 1.2 would read as something else is quoted. `parseFlow` reads the same flow back.
+ * a string that YAML 1.1 or 1.2 would read as something else is quoted. `parseFlow` reads the same flow back, with
+ * `templateTags: "keep"` also one that has template tags.
  *
  * @example
  * printFlow({ version: "v1", type: "flow", steps: [{ type: "wait", name: "pause", duration: 60 }] });
@@ -16,24 +18,48 @@ import { flowKeys, innerKeys } from "./key-order.ts";
  * //     duration: 60
  */
 export function printFlow(flow: Flow): string {
-  return stringify(inOrder(flow, flowKeys), {
-    aliasDuplicateObjects: false,
-    compat: "yaml-1.1",
-    lineWidth: 0,
-  });
+  return `${mappingText(flow, flowKeys, "")}\n`;
 }
 
-function inOrder(node: object, keys: readonly string[]): object {
-  const values = node as { readonly [key: string]: unknown };
-  return Object.fromEntries(
-    keys.filter((key) => values[key] !== undefined).map((key) => [key, innerInOrder(key, values[key])]),
-  );
+// YAML readers look no further for the colon after a key.
+const longestKey = 1_000;
+
+/** Every line but the first stands behind `indent`. Constants keep the order of their keys. */
+function mappingText(mapping: object, order: readonly string[] | undefined, indent: string): string {
+  const values = mapping as { readonly [key: string]: unknown };
+  const lines: string[] = [];
+  for (const key of order ?? Object.keys(values)) {
+    const value = values[key];
+    if (value === undefined) continue;
+    const keys = order === undefined ? undefined : innerKeys[key];
+    const written = keyText(key);
+    lines.push(
+      written.length > longestKey
+        ? `? ${written}\n${indent}:${itemText(value, keys, indent)}`
+        : `${written}:${valueText(value, keys, indent)}`,
+    );
+  }
+  return lines.join(`\n${indent}`);
 }
 
-function innerInOrder(key: string, value: unknown): unknown {
-  const keys = innerKeys[key];
-  if (keys === undefined) return value;
-  return Array.isArray(value)
-    ? value.map((item: object) => inOrder(item, keys))
-    : inOrder(value as object, keys);
+/** What follows the colon of a key that stands behind `indent`. */
+function valueText(value: unknown, keys: readonly string[] | undefined, indent: string): string {
+  const inner = `${indent}  `;
+  if (isTemplateTag(value)) return ` ${value.tag}${valueText(value.value, undefined, indent)}`;
+  const text = collectionText(value, keys, inner);
+  return text === "" ? ` ${scalarText(value, inner)}` : `\n${inner}${text}`;
+}
+
+/** What follows the dash of an item that stands behind `indent`. */
+function itemText(value: unknown, keys: readonly string[] | undefined, indent: string): string {
+  if (isTemplateTag(value)) return valueText(value, undefined, indent);
+  const inner = `${indent}  `;
+  return ` ${collectionText(value, keys, inner) || scalarText(value, inner)}`;
+}
+
+/** A mapping or a sequence; empty when it is, and for a scalar. */
+function collectionText(value: unknown, keys: readonly string[] | undefined, indent: string): string {
+  if (typeof value !== "object" || value === null) return "";
+  if (!Array.isArray(value)) return mappingText(value, keys, indent);
+  return value.map((item: unknown) => `-${itemText(item, keys, indent)}`).join(`\n${indent}`);
 }

@@ -1,24 +1,50 @@
 import { closest } from "../../closest.ts";
+import { errorListsOf } from "../error-lists.ts";
+import { everyError, flowErrors, functionErrors, kitErrors } from "../error-names.ts";
 import type { Rule } from "../rule.ts";
 
-const known = ["FnF.ALL", "FnF.TaskTimeout", "FnF.InvalidLocal", "FnF.RuntimeError"];
-
-export const errorNameUnknown: Rule = {
+export const errorNameUnknown = {
   code: "error-name-unknown",
   severity: "warning",
+  summary:
+    "A `retry` or `catch` names an `FnF.` error that the service is not known to raise, or nearly a known name.",
+  evidence:
+    "S: names in samples; D: codes of Function Compute; any other name may be a class of the function",
   *check({ tasks }) {
-    for (const { step, path } of tasks) {
-      for (const attribute of ["retry", "catch"] as const) {
-        for (const [index, { errors }] of (step[attribute] ?? []).entries()) {
-          for (const [place, name] of errors.entries()) {
-            if (!/^fnf\./i.test(name) || known.includes(name)) continue;
-            yield {
-              message: `Step "${step.name}" names the error "${name}", which the service is not known to raise: did you mean ${closest(name, known) ?? known.join(", ")}?`,
-              path: [...path, attribute, index, "errors", place],
-            };
-          }
+    for (const at of tasks) {
+      for (const { attribute, index, errors } of errorListsOf(at)) {
+        for (const [place, name] of errors.entries()) {
+          const advice = adviceOn(name);
+          if (advice === undefined) continue;
+          yield {
+            message: `Step "${at.step.name}" names the error "${name}", which nothing is known to raise: ${advice}`,
+            at,
+            path: [attribute, index, "errors", place],
+          };
         }
       }
     }
   },
-};
+} as const satisfies Rule;
+
+// What stands for every error elsewhere, e.g. in Amazon States Language.
+const wildcards = ["*", "all", "states.all"];
+const known: readonly string[] = [...flowErrors, ...functionErrors, ...kitErrors];
+const isKnown = new Set(known);
+
+/** What to say of a name that is probably a mistake. */
+function adviceOn(name: string): string | undefined {
+  if (isKnown.has(name)) return undefined;
+  if (wildcards.includes(name.toLowerCase())) return `did you mean ${everyError}?`;
+  const family = familyOf(name);
+  const near = closest(name, family, name.length < 12 ? 1 : 2);
+  if (near !== undefined) return `did you mean ${near}?`;
+  return name.startsWith("FnF.") ? `known are ${flowErrors.join(", ")}.` : undefined;
+}
+
+/** Names are compared only within a family: `fnf.ResourceThrottled` is what the flow service's own API answers. */
+function familyOf(name: string): readonly string[] {
+  const prefix = name.slice(0, name.indexOf(".") + 1).toLowerCase();
+  if (prefix === "") return known;
+  return known.filter((one) => one.toLowerCase().startsWith(prefix));
+}

@@ -1,26 +1,26 @@
-import { didYouMean } from "../../closest.ts";
 import { jumpsOf } from "../../shape/index.ts";
+import { namedSteps, seriesWords } from "../named-steps.ts";
 import type { Rule } from "../rule.ts";
+import { suggestions } from "../suggestions.ts";
 
-export const gotoTarget: Rule = {
+export const gotoTarget = {
   code: "goto-target",
   severity: "error",
-  *check({ series }) {
-    for (const { steps, names } of series) {
-      for (const { step, path } of steps) {
-        for (const jump of jumpsOf(step)) {
-          if (names.has(jump.target)) continue;
-          const advice = didYouMean(
-            jump.target,
-            [...names],
-            ": a jump leads only to a step of the same series.",
-          );
-          yield {
-            message: `Step "${step.name}" jumps to "${jump.target}", which is none of its siblings${advice}`,
-            path: [...path, ...jump.path],
-          };
-        }
+  summary: "A `goto` names no sibling of its step.",
+  evidence: "D: choice steps and task steps, goto",
+  *check(view) {
+    const suggest = suggestions();
+    for (const at of view.steps) {
+      const { places } = at.series;
+      for (const { target, path } of jumpsOf(at.step)) {
+        if (places.has(target)) continue;
+        const elsewhere = namedSteps(view).get(target);
+        const says =
+          elsewhere === undefined
+            ? `and there is no such step${suggest(target, places.keys(), ". Name a step of the same series.")}`
+            : `which stands ${seriesWords(elsewhere.series)}: a jump leads only to a step of its own series.`;
+        yield { message: `Step "${at.step.name}" jumps to "${target}", ${says}`, at, path };
       }
     }
   },
-};
+} as const satisfies Rule;

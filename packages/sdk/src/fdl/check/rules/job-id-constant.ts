@@ -1,17 +1,20 @@
-import { isStepReferenceText } from "../../reference/index.ts";
+import { jobIdPath, jobIds } from "../job-ids.ts";
 import type { Rule } from "../rule.ts";
 
-export const jobIdConstant: Rule = {
+export const jobIdConstant = {
   code: "job-id-constant",
   severity: "warning",
-  *check({ tasks }) {
-    for (const { step, path } of tasks) {
-      const id = step.serviceParams?.StatefulAsyncInvocationID;
-      if (id === undefined || isStepReferenceText(id)) continue;
+  summary: "A job id is the same in every execution, and so serves one only.",
+  evidence: "D: asynchronous invocation, ids are unique in a function",
+  *check(view) {
+    for (const { at, text, origin } of jobIds(view)) {
+      if (origin.kind !== "constant") continue;
+      const id = text === origin.text ? `"${text}"` : `${text}, which is always ${origin.text}`;
       yield {
-        message: `Step "${step.name}" has the constant job id "${id}", which serves one execution only, since ids are unique: map $context.execution.name into the input and refer to it, e.g. $.id.`,
-        path: [...path, "serviceParams", "StatefulAsyncInvocationID"],
+        message: `Step "${at.step.name}" has the constant job id ${id}: it serves one execution only, since ids are unique. Map $context.execution.name into the input and refer to it, e.g. $.id.`,
+        at,
+        path: jobIdPath,
       };
     }
   },
-};
+} as const satisfies Rule;

@@ -1,16 +1,23 @@
+import { integrationOf } from "../../shape/index.ts";
 import type { Rule } from "../rule.ts";
 
-export const jobIdNeedsAsync: Rule = {
+export const jobIdNeedsAsync = {
   code: "job-id-needs-async",
   severity: "error",
+  summary: "A job id without `InvocationType: Async`.",
+  evidence: "D: asynchronous invocation",
   *check({ tasks }) {
-    for (const { step, path } of tasks) {
-      const { StatefulAsyncInvocationID: id, InvocationType: type } = step.serviceParams ?? {};
-      if (id === undefined || type === "Async") continue;
+    for (const at of tasks) {
+      const { step, target } = at;
+      const { StatefulAsyncInvocationID: id, InvocationType: invocation } = step.serviceParams ?? {};
+      // Other services know no job ids at all: `invocation-not-function`.
+      if (id === undefined || (target.kind !== "function" && target.kind !== "template")) continue;
+      if (integrationOf("function", step.pattern, invocation).jobId) continue;
       yield {
         message: `Step "${step.name}" has a StatefulAsyncInvocationID, which only an asynchronous invocation takes: add InvocationType: Async, or take the id out.`,
-        path: [...path, "serviceParams", "StatefulAsyncInvocationID"],
+        at,
+        path: ["serviceParams", "StatefulAsyncInvocationID"],
       };
     }
   },
-};
+} as const satisfies Rule;

@@ -1,18 +1,15 @@
-import { isReferenceText, isStepReferenceText, parseReference } from "../../reference/index.ts";
 import { referenceTexts } from "../reference-texts.ts";
 import type { Rule } from "../rule.ts";
 
-// A warning, since no document says which paths the service refuses.
-export const referenceMalformed: Rule = {
+export const referenceMalformed = {
   code: "reference-malformed",
   severity: "warning",
+  summary: "A reference cannot be read.",
+  evidence: "U: no page says which paths the service refuses",
   *check(view) {
-    for (const { text, path, place } of referenceTexts(view)) {
-      const isReference = place === "mapping" ? isReferenceText(text) : isStepReferenceText(text);
-      if (!isReference) continue;
-      const { error } = parseReference(text);
-      if (error !== undefined)
-        yield { message: `The reference "${text}" cannot be read: ${error.message}.`, path };
+    for (const { text, at, path, parsed } of referenceTexts(view)) {
+      if (parsed?.error === undefined) continue;
+      yield { message: `The reference "${text}" cannot be read: ${parsed.error.message}.`, at, path };
     }
   },
-};
+} as const satisfies Rule;

@@ -2,18 +2,23 @@ import { isReferenceText } from "../../reference/index.ts";
 import { type ReferenceText, referenceTexts } from "../reference-texts.ts";
 import type { Rule } from "../rule.ts";
 
-export const referenceRoot: Rule = {
+export const referenceRoot = {
   code: "reference-root",
   severity: "warning",
+  summary: "A reference starts from something that is not there.",
+  evidence: "S: samples; only `$input`, `$local` and `$context` are references in mappings",
   *check(view) {
     for (const reference of referenceTexts(view)) {
+      const { text, at, path } = reference;
       const advice = wrongRoot(reference);
-      if (advice !== undefined) yield { message: `"${reference.text}" ${advice}.`, path: reference.path };
+      if (advice !== undefined) yield { message: `"${text}" ${advice}.`, at, path };
     }
   },
-};
+} as const satisfies Rule;
 
-function wrongRoot({ text, path, place }: ReferenceText): string | undefined {
+function wrongRoot({ text, at, path, place, parsed }: ReferenceText): string | undefined {
+  if (path[0] === "iterationMapping" && parsed === undefined)
+    return "is no reference: write where in the step's input the array is, e.g. $.lines";
   if (place === "parameter") {
     return isReferenceText(text)
       ? "is no reference here, where only the step's own input can be read: map it in inputMappings and write $.key"
@@ -21,7 +26,7 @@ function wrongRoot({ text, path, place }: ReferenceText): string | undefined {
   }
   if (/^\$(?:$|[.[])/.test(text))
     return "is a constant in a mapping: write $input or $local to refer to a value";
-  return path[0] === "inputMappings" && text.startsWith("$local")
+  return at === undefined && path[0] === "inputMappings" && text.startsWith("$local")
     ? "is nothing yet when a flow begins: write $input"
     : undefined;
 }

@@ -1,18 +1,22 @@
 import type { Rule } from "../rule.ts";
 
-export const stepNameDuplicate: Rule = {
+export const stepNameDuplicate = {
   code: "step-name-duplicate",
-  severity: "error",
+  severity: "warning",
+  summary: "Two steps of the flow have one name.",
+  evidence: "S: the vendor's editor refuses it",
   *check({ steps }) {
     const seen = new Set<string>();
-    for (const { step, path } of steps) {
+    for (const at of steps) {
+      const { step } = at;
       if (seen.has(step.name)) {
         yield {
           message: `Step name "${step.name}" is taken by an earlier step: give every step of the flow a name of its own.`,
-          path: [...path, "name"],
+          at,
+          path: ["name"],
         };
       }
       seen.add(step.name);
     }
   },
-};
+} as const satisfies Rule;

@@ -2,16 +2,20 @@ import { isName } from "../../../contract/name.ts";
 import type { Rule } from "../rule.ts";
 
 // The form is documented for flows and executions; for steps it is what published flows keep to.
-export const stepName: Rule = {
+export const stepName = {
   code: "step-name",
   severity: "warning",
+  summary: "A step name of another form than flows and executions have.",
+  evidence: "I: the form is documented for flows and executions",
   *check({ steps }) {
-    for (const { step, path } of steps) {
+    for (const at of steps) {
+      const { step } = at;
       if (isName(step.name)) continue;
       yield {
         message: `Step name "${step.name}" may be refused: start with a letter or "_" and use only letters, digits, "_" and "-" (at most 128).`,
-        path: [...path, "name"],
+        at,
+        path: ["name"],
       };
     }
   },
-};
+} as const satisfies Rule;

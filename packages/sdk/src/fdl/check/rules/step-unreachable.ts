@@ -1,39 +1,44 @@
-import { jumpsOf } from "../../shape/index.ts";
-import type { Step } from "../../tree/index.ts";
-import type { Series } from "../flow-view.ts";
+import type { PlacedStep } from "../flow-view.ts";
 import type { Rule } from "../rule.ts";
+import { failure, reachFrom, seriesGraphs } from "../series-graph.ts";
 
-export const stepUnreachable: Rule = {
+export const stepUnreachable = {
   code: "step-unreachable",
   severity: "warning",
-  *check({ series }) {
-    for (const one of series) {
-      const reached = reachedIn(one);
-      for (const [index, { step, path }] of one.steps.entries()) {
-        if (reached.has(index)) continue;
+  summary: "A step that nothing leads to, such as one after `succeed`, `fail` or `end: true`.",
+  evidence: "D: a series runs in order, ends early at these, and only goto jumps",
+  *check(view) {
+    for (const [series, { next, reached, endless }] of seriesGraphs(view)) {
+      if (series.steps.every(({ index }) => reached.has(index))) continue;
+      // Both ends are no steps, and count for none.
+      const told = new Set(reached).add(series.steps.length).add(failure);
+      for (const at of series.steps) {
+        if (told.has(at.index)) continue;
+        const known = told.size;
+        reachFrom(at.index, next, told);
+        // What an endless loop keeps away is that loop's mistake.
+        if (endless.has(at.index - 1)) continue;
         yield {
-          message: `Step "${step.name}" can never run: the series ends before it and nothing jumps to it. Take it out, or give it a way in.`,
-          path,
+          message: `Step "${at.step.name}" can never run${others(told.size - known - 1)}: ${reason(at)}`,
+          at,
+          path: [],
         };
       }
     }
   },
-};
+} as const satisfies Rule;
 
-function reachedIn({ steps }: Series): ReadonlySet<number> {
-  const places = new Map(steps.map(({ step }, index) => [step.name, index]));
-  const reached = new Set<number>();
-  const open = [0];
-  for (let index = open.pop(); index !== undefined; index = open.pop()) {
-    const placed = steps[index];
-    if (placed === undefined || reached.has(index)) continue;
-    reached.add(index);
-    if (!endsSeries(placed.step)) open.push(index + 1);
-    for (const { target } of jumpsOf(placed.step)) open.push(places.get(target) ?? steps.length);
-  }
-  return reached;
+function others(count: number): string {
+  return count === 0 ? "" : `, nor can ${count === 1 ? "the step" : `${count} steps`} that only it leads to`;
 }
 
-function endsSeries(step: Step): boolean {
-  return step.type === "succeed" || step.type === "fail" || step.end === true;
+function reason({ index, series }: PlacedStep): string {
+  const before = series.steps[index - 1]?.step;
+  const ends =
+    before !== undefined &&
+    (before.type === "succeed" || before.type === "fail" || ("end" in before && before.end));
+  const why = ends
+    ? `step "${before.name}" ends the series before it`
+    : `step "${before?.name}" before it never goes on to it`;
+  return `${why} and nothing jumps to it. Take it out, or give it a way in.`;
 }

@@ -1,14 +1,17 @@
 import type { Rule } from "../rule.ts";
 
-export const waitAttributes: Rule = {
+export const waitAttributes = {
   code: "wait-attributes",
   severity: "error",
+  summary: "A wait step with both `duration` and `timestamp`, or neither.",
+  evidence: "D: wait steps",
   *check({ steps }) {
-    for (const { step, path } of steps) {
+    for (const at of steps) {
+      const { step } = at;
       if (step.type !== "wait" || (step.duration === undefined) !== (step.timestamp === undefined)) continue;
       const has =
         step.duration === undefined ? "neither duration nor timestamp" : "both duration and timestamp";
-      yield { message: `Step "${step.name}" has ${has}: give exactly one of them.`, path };
+      yield { message: `Step "${step.name}" has ${has}: give exactly one of them.`, at, path: [] };
     }
   },
-};
+} as const satisfies Rule;

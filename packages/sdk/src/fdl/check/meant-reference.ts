@@ -1,0 +1,16 @@
+import { closest } from "../closest.ts";
+import { isReferenceText } from "../reference/index.ts";
+import { contextPaths, isContextPath } from "./context-paths.ts";
+
+const roots = ["$input", "$local", "$context"] as const;
+
+/** The reference that the string of a mapping was probably meant to be, if it is nearly one. */
+export function meantReference(text: string): string | undefined {
+  if (isReferenceText(text)) {
+    const isContext = /^\$context\b/.test(text) && !isContextPath(text);
+    return isContext ? closest(text, contextPaths, 2) : undefined;
+  }
+  const [root = ""] = /^\$\w+/.exec(text) ?? [];
+  const near = closest(root, roots, 1);
+  return near === undefined ? undefined : `${near}${text.slice(root.length)}`;
+}

@@ -1,0 +1,23 @@
+import { meantReference } from "../meant-reference.ts";
+import { referenceTexts } from "../reference-texts.ts";
+import type { Rule } from "../rule.ts";
+import { subjectOf } from "../subject.ts";
+
+export const referenceMisspelt = {
+  code: "reference-misspelt",
+  severity: "warning",
+  summary: "A string of a mapping that is nearly a reference.",
+  evidence: "S: only what begins with `$input`, `$local` or `$context` is a reference",
+  *check(view) {
+    for (const { text, at, path, place } of referenceTexts(view)) {
+      if (place !== "mapping") continue;
+      const meant = meantReference(text);
+      if (meant !== undefined)
+        yield {
+          message: `${subjectOf(at)} maps "${text}", which is nearly a reference: did you mean "${meant}"?`,
+          at,
+          path,
+        };
+    }
+  },
+} as const satisfies Rule;
