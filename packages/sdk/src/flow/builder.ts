@@ -1,31 +1,43 @@
 import type { FunctionContract } from "../contract/function-contract.ts";
-import { type Diagnostic, FlowDefinitionError } from "../errors/flow-definition-error.ts";
+import { FlowDefinitionError } from "../errors/flow-definition-error.ts";
+import type { Path } from "../fdl/source.ts";
 import type { Flow, Mappings, Step } from "../fdl/tree/index.ts";
-import type { FailOptions } from "./flow-builder.ts";
+import { actionCall, type LooseActionOptions } from "./action-call.ts";
+import { choiceStep } from "./choice-step.ts";
+import { danglingJumps } from "./dangling-jumps.ts";
+import { type Draft, type StepList, stepsOf, withoutOutputOf } from "./draft.ts";
 import type { FlowDefinition, FlowSchemas } from "./flow-definition.ts";
+import { foreachStep, type LooseForeachOptions } from "./foreach-step.ts";
+import { functionCall } from "./function-call.ts";
+import { guarded } from "./guarded.ts";
 import { mappingsOf } from "./mappings.ts";
+import { type LooseMessageOptions, messageCall } from "./message-call.ts";
+import type { MessageQueue, MessageTopic } from "./message-target.ts";
 import { requireName } from "./names.ts";
-import { failStep, type LoosePassOptions, type LooseWaitOptions, passStep, waitStep } from "./plain-steps.ts";
-import { Refusal, refuse } from "./refusal.ts";
-import { createScope, type Scope } from "./scope.ts";
+import { parallelStep } from "./parallel-step.ts";
+import {
+  failStep,
+  type LooseEndOptions,
+  type LooseFailOptions,
+  type LoosePassOptions,
+  type LooseWaitOptions,
+  passStep,
+  succeedStep,
+  waitStep,
+} from "./plain-steps.ts";
+import { rawStep } from "./raw-step.ts";
+import type { NoResults } from "./ref.ts";
+import { refuse } from "./refusal.ts";
+import { createScope, type LooseMap, type LooseScope } from "./scope.ts";
+import type { Container, LooseContainerOptions, Series, Site } from "./site.ts";
+import type { StepNames } from "./step-names.ts";
+import { type LooseSubFlowOptions, subFlowCall } from "./sub-flow-call.ts";
 import type { LooseTaskOptions } from "./task-options.ts";
 import { taskStep } from "./task-step.ts";
 
-/** What a builder has gathered. */
-export interface Draft {
-  readonly name: string;
-  readonly version: Flow["version"];
-  readonly schemas: FlowSchemas;
-  readonly timeoutSeconds?: number;
-  readonly steps: readonly Step[];
-  readonly outputMappings?: Mappings;
-  /** The keys of `$local` that hold no result, each with the reason. */
-  readonly noResult: ReadonlyMap<string, string>;
-}
+type Build = (start: never) => unknown;
 
-type LooseScope = Scope<never, never, never>;
-
-/** What `defineFlow` answers, without the types that make it safe to use: see `FlowBuilder` for those. */
+/** What `defineFlow` answers, and what the steps inside a step are built on, without the types that make it safe to use. */
 export class Builder {
   readonly #draft: Draft;
   #tree: Flow | undefined;
@@ -35,11 +47,11 @@ export class Builder {
   }
 
   get name(): string {
-    return this.#draft.name;
+    return this.#draft.head.name;
   }
 
   get schemas(): FlowSchemas {
-    return this.#draft.schemas;
+    return this.#draft.head.schemas;
   }
 
   get tree(): Flow {
@@ -48,50 +60,122 @@ export class Builder {
   }
 
   task(name: string, contract: FunctionContract, options: LooseTaskOptions = {}): Builder {
-    const next = this.#add(name, (scope) => taskStep(name, contract, options, scope));
+    const next = this.#step(name, (scope) => taskStep(name, functionCall(contract, options, scope), options));
     const { pattern = "requestResponse", invocation = "Sync", as = name, output } = options;
     if (pattern !== "requestResponse" || invocation !== "Async" || output !== undefined) return next;
     const reason = `Step "${name}" has no result to refer to: requestResponse with Async waits for none. Use pattern "sync" or "waitForCallback".`;
-    return next.#with({ noResult: new Map(next.#draft.noResult).set(as, reason) });
+    const { input, local } = next.#draft.refusals;
+    return next.#with({ refusals: { input, local: new Map(local).set(as, reason) } });
+  }
+
+  subFlow(name: string, flow: Pick<FlowDefinition, "name">, options: LooseSubFlowOptions = {}): Builder {
+    return this.#step(name, (scope) => taskStep(name, subFlowCall(flow.name, options, scope), options));
+  }
+
+  message(name: string, target: MessageQueue | MessageTopic, options: LooseMessageOptions): Builder {
+    return this.#step(name, (scope) => taskStep(name, messageCall(target, options, scope), options));
+  }
+
+  action(name: string, action: string, options: LooseActionOptions = {}): Builder {
+    return this.#step(name, (scope) => taskStep(name, actionCall(action, options, scope), options));
   }
 
   pass(name: string, options: LoosePassOptions = {}): Builder {
-    return this.#add(name, (scope) => passStep(name, options, scope));
+    return this.#step(name, (scope) => passStep(name, options, scope));
   }
 
   wait(name: string, options: LooseWaitOptions): Builder {
-    return this.#add(name, (scope) => waitStep(name, options, scope));
+    return this.#step(name, (scope) => waitStep(name, options, scope));
   }
 
-  succeed(name: string): Builder {
-    return this.#add(name, () => Object.freeze({ type: "succeed", name }));
+  succeed(name: string, options: LooseEndOptions = {}): Builder {
+    return this.#step(name, (scope) => succeedStep(name, options, scope));
   }
 
-  fail(name: string, options: FailOptions = {}): Builder {
-    return this.#add(name, () => failStep(name, options));
+  fail(name: string, options: LooseFailOptions = {}): Builder {
+    return this.#step(name, () => failStep(name, options));
   }
 
-  output(map: (scope: LooseScope) => object): FlowDefinition {
-    const { name, schemas, noResult } = this.#draft;
-    return guarded(name, ["outputMappings"], () => {
-      const outputMappings = Object.freeze(mappingsOf(map(createScope(noResult))));
-      return Object.freeze({ name, schemas, tree: treeOf({ ...this.#draft, outputMappings }) });
+  choice(name: string, ...given: [build: Build] | [options: LooseContainerOptions, build: Build]): Builder {
+    const [options, build] = given.length === 1 ? [{}, given[0]] : given;
+    return this.#container(name, (site) => choiceStep(site, options, build as () => unknown));
+  }
+
+  parallel(name: string, ...given: [build: Build] | [options: LooseContainerOptions, build: Build]): Builder {
+    const [options, build] = given.length === 1 ? [{}, given[0]] : given;
+    return this.#container(name, (site) => parallelStep(site, options, build as () => unknown));
+  }
+
+  foreach(
+    name: string,
+    options: LooseForeachOptions,
+    build: Build,
+    after: { readonly output?: LooseMap } = {},
+  ): Builder {
+    return this.#container(name, (site) => foreachStep(site, options, build, after.output));
+  }
+
+  raw(name: string, step: object): Builder {
+    return this.#container(name, (site) => rawStep(name, step, site.names));
+  }
+
+  goto(target: string): Leaving {
+    return new Leaving(this, target);
+  }
+
+  output(map: LooseMap): FlowDefinition {
+    const { head, refusals } = this.#draft;
+    return guarded(head.name, ["outputMappings"], () => {
+      const outputMappings = Object.freeze(mappingsOf(map(createScope(refusals))));
+      return Object.freeze({
+        name: head.name,
+        schemas: head.schemas,
+        tree: treeOf(this.#draft, outputMappings),
+      });
     });
   }
 
-  #add(name: string, make: (scope: LooseScope) => Step): Builder {
-    const { steps, noResult } = this.#draft;
-    return guarded(this.name, ["steps", steps.length], () => {
+  /** The series, if it grew from the beginning of the one at `path`. */
+  seriesAt(path: Path): Series | undefined {
+    const { path: own, last, names } = this.#draft;
+    return own === path ? { steps: stepsOf(last), names } : undefined;
+  }
+
+  #step(name: string, make: (scope: LooseScope) => Step): Builder {
+    return this.#add(name, (names) => ({ step: make(createScope(this.#draft.refusals)), names }));
+  }
+
+  #container(name: string, make: (site: Site) => Container): Builder {
+    const { head, path, refusals } = this.#draft;
+    const place = [...path, this.#length];
+    return this.#add(name, (names) =>
+      make({
+        name,
+        refusals,
+        names,
+        at: (inner, build) => guarded(head.name, [...place, ...inner], build),
+        series: (inner, names, input, build) =>
+          guarded(head.name, [...place, ...inner], () =>
+            seriesBy(build, { head, path: [...place, ...inner], names, refusals: { input, local: none } }),
+          ),
+      }),
+    );
+  }
+
+  #add(name: string, make: (names: StepNames) => Container): Builder {
+    const { head, path, last, names, refusals } = this.#draft;
+    const index = this.#length;
+    return guarded(head.name, [...path, index], () => {
       requireName("step", name);
-      if (steps.some((step) => step.name === name)) {
-        refuse(
-          "step-name-duplicate",
-          `The step name "${name}" is taken: every step of a flow needs its own.`,
-        );
-      }
-      const step = make(createScope(noResult));
-      return this.#with({ steps: [...steps, step], noResult: withoutOutputOf(step, noResult) });
+      const { step, names: after } = make(names.with(name));
+      const list: StepList = { step, index, ...(last !== undefined && { previous: last }) };
+      const local = withoutOutputOf(step, refusals.local);
+      return this.#with({ last: list, names: after, refusals: { input: refusals.input, local } });
     });
+  }
+
+  get #length(): number {
+    return (this.#draft.last?.index ?? -1) + 1;
   }
 
   #with(change: Partial<Draft>): Builder {
@@ -99,50 +183,48 @@ export class Builder {
   }
 }
 
-/** What still holds no result once a step has put out its own. Of a merged output the keys are not known here. */
-function withoutOutputOf(step: Step, noResult: Draft["noResult"]): Draft["noResult"] {
-  if (step.type === "task" && step.outputMappings === undefined) return new Map();
-  const keys = (step.outputMappings ?? []).map(({ target }) => target);
-  return new Map([...noResult].filter(([key]) => !keys.includes(key)));
+/** The end of a way that goes on at a sibling of its choice. */
+class Leaving {
+  readonly series: Builder;
+  readonly target: string;
+
+  constructor(series: Builder, target: string) {
+    this.series = series;
+    this.target = target;
+  }
+}
+
+const none: NoResults = new Map();
+
+/** The steps that the author's function adds to an empty series. */
+function seriesBy(build: unknown, empty: Draft): Series {
+  if (typeof build !== "function") {
+    return refuse("builder-foreign", "The steps are built by a function: (way) => way.task(…).");
+  }
+  const built: unknown = build(new Builder(empty));
+  const [builder, goto] = built instanceof Leaving ? [built.series, built.target] : [built];
+  const series = builder instanceof Builder ? builder.seriesAt(empty.path) : undefined;
+  if (series === undefined) {
+    return refuse(
+      "builder-foreign",
+      "Return what the function was given, with its steps: (way) => way.task(…).",
+    );
+  }
+  return { ...series, ...(goto !== undefined && { goto }) };
 }
 
 /** The tree of a draft, once all its jumps lead somewhere. */
-function treeOf({ name, version, timeoutSeconds, steps, outputMappings }: Draft): Flow {
-  const dangling = steps.flatMap((step, index) => danglingJumps(step, index, steps));
-  if (dangling.length > 0) throw new FlowDefinitionError(name, dangling);
+function treeOf({ head, path, last }: Draft, outputMappings?: Mappings): Flow {
+  const { version, timeoutSeconds, inputMappings } = head;
+  const steps = stepsOf(last);
+  const dangling = danglingJumps(steps, path);
+  if (dangling.length > 0) throw new FlowDefinitionError(head.name, dangling);
   return Object.freeze({
     version,
     type: "flow",
     ...(timeoutSeconds !== undefined && { timeoutSeconds }),
-    steps: Object.freeze([...steps]),
+    ...(inputMappings !== undefined && { inputMappings }),
+    steps,
     ...(outputMappings !== undefined && { outputMappings }),
   });
-}
-
-function danglingJumps(step: Step, index: number, siblings: readonly Step[]): Diagnostic[] {
-  const catches = step.type === "task" ? (step.catch ?? []) : [];
-  return catches.flatMap(({ goto }, rule) =>
-    siblings.some((sibling) => sibling.name === goto)
-      ? []
-      : [
-          {
-            code: "goto-unknown",
-            severity: "error",
-            message: `Step "${step.name}" goes to "${goto}" after an error, but no step has that name.`,
-            path: ["steps", index, "catch", rule, "goto"],
-          } satisfies Diagnostic,
-        ],
-  );
-}
-
-/** Runs `build`; a refusal becomes an error that knows the flow and the place. */
-export function guarded<T>(flow: string, path: Diagnostic["path"], build: () => T): T {
-  try {
-    return build();
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    throw new FlowDefinitionError(flow, [
-      { code: error.rule, severity: "error", message: error.message, path },
-    ]);
-  }
 }

@@ -1,15 +1,35 @@
 import type { JsonCompatible } from "../contract/json-compatible.ts";
 import type { InferInput, StandardSchema } from "../contract/standard-schema.ts";
+import { limits } from "../fdl/shape/index.ts";
 import type { Flow } from "../fdl/tree/index.ts";
-import { Builder, guarded } from "./builder.ts";
+import { Builder } from "./builder.ts";
 import type { FlowBuilder } from "./flow-builder.ts";
+import { guarded } from "./guarded.ts";
+import type { NoJumps } from "./local-types.ts";
+import { mappingsOf } from "./mappings.ts";
 import { requireName } from "./names.ts";
 import { requireWhole } from "./numbers.ts";
+import type { WholeFlow } from "./place.ts";
+import { createScope, type LooseMap, type MapScope } from "./scope.ts";
+import type { Given, Sources } from "./sources.ts";
+import { StepNames } from "./step-names.ts";
 
 /** What a flow is given and gives, and how long it may take. */
-export interface FlowOptions<Input extends StandardSchema, Out extends StandardSchema | undefined> {
+export interface FlowOptions<
+  Input extends StandardSchema,
+  Out extends StandardSchema | undefined,
+  M = unknown,
+> {
   /** Any Standard Schema of what an execution is given: a JSON object. */
   readonly input: Input & JsonCompatible<InferInput<Input>>;
+  /**
+   * What the steps see as `input`, made of what an execution is given. Default: all of it, as it is.
+   *
+   * @example
+   * map: ({ input }) => ({ orderId: input.order.id })
+   * // inputMappings: [{ target: orderId, source: $input.order.id }]
+   */
+  readonly map?: (scope: MapScope<InferInput<Input>>) => M & Sources;
   /** Any Standard Schema of what an execution gives. Default: inferred from the steps, and not validated. */
   readonly output?: Out & (Out extends StandardSchema ? JsonCompatible<InferInput<Out>> : unknown);
   /** Seconds after which an execution ends as `TimedOut`. Default: the service's limit of one year. */
@@ -42,22 +62,42 @@ export interface FlowOptions<Input extends StandardSchema, Out extends StandardS
  *
  * @throws FlowDefinitionError when the name or the time-out is none the service takes
  */
-export function defineFlow<Input extends StandardSchema, Out extends StandardSchema | undefined = undefined>(
+export function defineFlow<
+  Input extends StandardSchema,
+  Out extends StandardSchema | undefined = undefined,
+  M = unknown,
+>(
   name: string,
-  { input, output, timeoutSeconds, version = "v1" }: FlowOptions<Input, Out>,
-): FlowBuilder<InferInput<Input> & object, object, never, object, never, Out> {
+  { input, map, output, timeoutSeconds, version = "v1" }: FlowOptions<Input, Out, M>,
+): FlowBuilder<
+  Given<M, InferInput<Input>>,
+  object,
+  never,
+  never,
+  NoJumps,
+  never,
+  WholeFlow<InferInput<Input>, Out>
+> {
   guarded(name, [], () => {
     requireName("flow", name);
-    if (timeoutSeconds !== undefined) requireWhole("timeoutSeconds", timeoutSeconds, 1, 31_536_000);
+    if (timeoutSeconds !== undefined)
+      requireWhole("timeoutSeconds", timeoutSeconds, 1, limits.timeoutSeconds);
   });
-  const builder = new Builder({
-    name,
-    version,
-    schemas: Object.freeze({ input, ...(output !== undefined && { output }) }),
-    ...(timeoutSeconds !== undefined && { timeoutSeconds }),
-    steps: [],
-    noResult: new Map(),
+  const inputMappings = guarded(name, ["inputMappings"], () =>
+    map === undefined ? undefined : Object.freeze(mappingsOf((map as LooseMap)(createScope()))),
+  );
+  const builder: unknown = new Builder({
+    head: {
+      name,
+      version,
+      schemas: Object.freeze({ input, ...(output !== undefined && { output }) }),
+      ...(timeoutSeconds !== undefined && { timeoutSeconds }),
+      ...(inputMappings !== undefined && { inputMappings }),
+    },
+    path: ["steps"],
+    names: StepNames.none,
+    refusals: { input: new Map(), local: new Map() },
   });
   // The types are the interface's alone: they follow the data from step to step and have no trace at run time.
-  return builder as unknown as FlowBuilder<InferInput<Input> & object, object, never, object, never, Out>;
+  return builder as ReturnType<typeof defineFlow<Input, Out, M>>;
 }

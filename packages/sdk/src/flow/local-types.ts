@@ -1,5 +1,4 @@
-/** Flattens an intersection, so that it reads as one object. */
-type Flat<T> = { [Key in keyof T]: T[Key] };
+import type { Flat } from "./plain.ts";
 
 type OptionalKeys<T> = { [Key in keyof T]-?: object extends Pick<T, Key> ? Key : never }[keyof T];
 
@@ -19,28 +18,61 @@ export type Merge<Local, Output> = [Local] extends [never]
 
 /**
  * `$local` where two paths meet: what only one of them sets is possibly missing.
- * `never` stands for a path that does not exist.
+ * `never` stands for a path that does not exist; a union stands for many.
  */
-export type Join<A, B> = [A] extends [never]
-  ? B
-  : [B] extends [never]
-    ? A
-    : Flat<
-        { [Key in keyof A & keyof B]: A[Key] | B[Key] } & {
-          [Key in Exclude<keyof A, keyof B>]?: A[Key];
-        } & { [Key in Exclude<keyof B, keyof A>]?: B[Key] }
-      >;
+export type Join<A, B = never> = JoinAll<A | B>;
+
+type JoinAll<Locals> = [Locals] extends [never]
+  ? never
+  : Flat<
+      { [Key in keyof Locals]: Locals[Key] } & {
+        [Key in Exclude<KeyOf<Locals>, keyof Locals>]?: ValueAt<Locals, Key>;
+      }
+    >;
+
+type KeyOf<Union> = Union extends unknown ? keyof Union : never;
+
+type ValueAt<Union, Key> = Union extends unknown ? (Key extends keyof Union ? Union[Key] : never) : never;
+
+/**
+ * The jumps to one step from places that follow each other: what `$local` holds at the first of them and at the last.
+ * In between it only grows, so that the two stand for them all, however many steps jump there.
+ */
+export interface Landed<Target extends string, First, Last> {
+  readonly target: Target;
+  readonly first: First;
+  readonly last: Last;
+}
+
+/** What is known of the jumps of a series that has none. */
+export type NoJumps = never;
+
+/** The steps that are jumped to. */
+export type Targets<Jumps> = Jumps["target" & keyof Jumps];
 
 /** `$local` on entering the step `Name`: by falling through, and by every jump to it. */
-export type Enter<Local, Jumps, Name> = Name extends keyof Jumps ? Join<Local, Jumps[Name]> : Local;
+export type Enter<Local, Jumps, Name> =
+  Name extends Targets<Jumps> ? Join<Local, LocalAt<Jumps, Name>> : Local;
 
-/** What is known of the jumps after one more, to `Target`, with `Local` as it is at the jump. */
+type LocalAt<Jumps, Name> =
+  Jumps extends Landed<infer Target, infer First, infer Last>
+    ? Name extends Target
+      ? First | Last
+      : never
+    : never;
+
+/** What is known of the jumps, a union of {@link Landed}, after one more to `Target`, with `Local` as it is there. */
 export type Jump<Jumps, Target extends string, Local> = [Target] extends [never]
   ? Jumps
-  : {
-      [Key in keyof Jumps | Target]: Key extends Target
-        ? Key extends keyof Jumps
-          ? Join<Jumps[Key], Local>
-          : Local
-        : Jumps[Key & keyof Jumps];
-    };
+  : [Local] extends [never]
+    ? Jumps
+    : Target extends Targets<Jumps>
+      ? JumpAgain<Jumps, Target, Local>
+      : Jumps | Landed<Target, Local, Local>;
+
+type JumpAgain<Jumps, Target extends string, Local> =
+  Jumps extends Landed<Target, infer First, infer Last>
+    ? [Local] extends [Last]
+      ? Landed<Target, First, Local>
+      : Jumps | Landed<Target, Local, Local>
+    : Jumps;

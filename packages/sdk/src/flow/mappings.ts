@@ -1,6 +1,7 @@
 import type { Json } from "../contract/json.ts";
 import { isReferenceText } from "../fdl/reference/index.ts";
-import type { Mapping, Mappings } from "../fdl/tree/index.ts";
+import { isTemplateTag } from "../fdl/shape/index.ts";
+import type { Mapping, Mappings, TemplateTag } from "../fdl/tree/index.ts";
 import { textOf } from "./ref.ts";
 import { refuse } from "./refusal.ts";
 
@@ -22,9 +23,14 @@ export function mapping(target: string, source: unknown): Mapping {
   return Object.freeze({ target, source: textOf(source) ?? constant(source, target) });
 }
 
-/** A constant of a mapping. */
-function constant(value: unknown, key: string): Json {
-  if (typeof value === "string" && isReferenceText(value)) {
+/** A constant, which must not be such that FDL reads it as a reference where it stands. */
+export function constant(
+  value: unknown,
+  key: string,
+  readsAsReference: (text: string) => boolean = isReferenceText,
+): Json | TemplateTag {
+  if (isTemplateTag(value)) return value;
+  if (typeof value === "string" && readsAsReference(value)) {
     refuse(
       "constant-reads-as-reference",
       `The constant "${value}" under "${key}" would be read as a reference, and FDL has no way to escape it. Let a function or the execution's input give it.`,

@@ -1,19 +1,26 @@
-import type { FailStep, PassStep, WaitStep } from "../fdl/tree/index.ts";
-import type { FailOptions } from "./flow-builder.ts";
+import { limits } from "../fdl/shape/index.ts";
+import type { FailStep, Mappings, PassStep, SucceedStep, WaitStep } from "../fdl/tree/index.ts";
 import { mapping, mappingsOf } from "./mappings.ts";
 import { requireWhole } from "./numbers.ts";
 import { textOf } from "./ref.ts";
 import { refuse } from "./refusal.ts";
-import { createScope, type Scope } from "./scope.ts";
+import { createScope, type LooseMap, type LooseScope } from "./scope.ts";
 
-type LooseScope = Scope<never, never, never>;
-type LooseMap = (scope: LooseScope) => object;
-
-/** The options of a pass step, whatever their types were. */
-export interface LoosePassOptions {
+/** The options of a succeed step, whatever their types were. */
+export interface LooseEndOptions {
   readonly input?: LooseMap;
   readonly output?: LooseMap;
+}
+
+/** The options of a pass step, whatever their types were. */
+export interface LoosePassOptions extends LooseEndOptions {
   readonly end?: boolean;
+}
+
+/** The options of a fail step, whatever their types were. */
+export interface LooseFailOptions {
+  readonly error?: string;
+  readonly cause?: string;
 }
 
 /** The options of a wait step, whatever their types were. */
@@ -23,21 +30,28 @@ export interface LooseWaitOptions {
   readonly end?: boolean;
 }
 
-export function passStep(
-  name: string,
-  { input, output, end }: LoosePassOptions,
-  scope: LooseScope,
-): PassStep {
+export function passStep(name: string, { end, ...maps }: LoosePassOptions, scope: LooseScope): PassStep {
   return Object.freeze({
     type: "pass",
     name,
-    ...(input !== undefined && { inputMappings: Object.freeze(mappingsOf(input(scope))) }),
-    ...(output !== undefined && { outputMappings: Object.freeze(mappingsOf(output(createScope()))) }),
+    ...mapped(maps, scope),
     ...(end !== undefined && { end }),
   } satisfies PassStep);
 }
 
-const longestWaitSeconds = 172_800;
+export function succeedStep(name: string, maps: LooseEndOptions, scope: LooseScope): SucceedStep {
+  return Object.freeze({ type: "succeed", name, ...mapped(maps, scope) } satisfies SucceedStep);
+}
+
+function mapped(
+  { input, output }: LooseEndOptions,
+  scope: LooseScope,
+): { readonly inputMappings?: Mappings; readonly outputMappings?: Mappings } {
+  return {
+    ...(input !== undefined && { inputMappings: Object.freeze(mappingsOf(input(scope))) }),
+    ...(output !== undefined && { outputMappings: Object.freeze(mappingsOf(output(createScope()))) }),
+  };
+}
 
 export function waitStep(name: string, options: LooseWaitOptions, scope: LooseScope): WaitStep {
   const { durationSeconds, timestamp, end } = options;
@@ -59,7 +73,7 @@ export function waitStep(name: string, options: LooseWaitOptions, scope: LooseSc
       [key]: `$.${key}`,
     });
   }
-  if (typeof time === "number") requireWhole("durationSeconds", time, 0, longestWaitSeconds);
+  if (typeof time === "number") requireWhole("durationSeconds", time, 0, limits.waitSeconds);
   if (typeof time === "string" && !isMoment(time)) {
     refuse("wait-time", `The timestamp "${time}" is no moment as in RFC 3339, such as 2026-12-24T18:00:00Z.`);
   }
@@ -73,9 +87,9 @@ function isMoment(text: string): boolean {
   return rfc3339.test(text) && !Number.isNaN(Date.parse(text));
 }
 
-export function failStep(name: string, { error, cause }: FailOptions): FailStep {
-  requireLength("error", error, 128);
-  requireLength("cause", cause, 4_096);
+export function failStep(name: string, { error, cause }: LooseFailOptions): FailStep {
+  requireLength("error", error, limits.errorLength);
+  requireLength("cause", cause, limits.causeLength);
   return Object.freeze({
     type: "fail",
     name,

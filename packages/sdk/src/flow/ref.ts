@@ -17,24 +17,28 @@ export type Ref<T> = RefTo<T> & RefMembers<T>;
 
 type RefMembers<T> =
   NonNullable<T> extends readonly (infer Item)[]
-    ? { readonly [index: number]: Ref<Member<Item> | Missing<T>> }
+    ? RefItems<NonNullable<T>, Item, Missing<T>>
     : NonNullable<T> extends object
       ? { readonly [Key in keyof NonNullable<T>]-?: Ref<Member<NonNullable<T>[Key]> | Missing<T>> }
       : unknown;
 
+// A list of known length, such as the results of parallel branches, has each of its items at its place.
+type RefItems<List, Item, Gap> = List extends readonly [unknown, ...unknown[]]
+  ? { readonly [Place in Exclude<keyof List, keyof []>]: Ref<Member<List[Place]> | Gap> }
+  : { readonly [index: number]: Ref<Member<Item> | Gap> };
+
 // A schema may know nothing of a value; that it travels as JSON is known all the same.
-type Member<T> = unknown extends T ? Json : T;
+export type Member<T> = unknown extends T ? Json : T;
 
 type Missing<T> = Extract<T, undefined> | (null extends T ? undefined : never);
 
 const referenceText = Symbol.for("fnfkit.reference");
 
-/**
- * Makes the reference that `text` writes.
- *
- * @param refusals - keys that must not be read, each with the reason
- */
-export function createRef(text: string, refusals?: ReadonlyMap<string, string>): RefTo<never> {
+/** Keys that must not be read, each with the reason. */
+export type NoResults = ReadonlyMap<string, string>;
+
+/** Makes the reference that `text` writes. */
+export function createRef(text: string, noResults?: NoResults): RefTo<never> {
   const target = Object.freeze({ [referenceText]: text });
   return new Proxy(target, {
     get(_, key) {
@@ -45,7 +49,7 @@ export function createRef(text: string, refusals?: ReadonlyMap<string, string>):
           `"${text}" cannot be part of a string: FDL builds no strings. Let a function build it.`,
         );
       }
-      return typeof key === "symbol" ? undefined : createRef(member(text, key, refusals));
+      return typeof key === "symbol" ? undefined : createRef(member(text, key, noResults));
     },
   }) as unknown as RefTo<never>;
 }
@@ -57,11 +61,16 @@ export function textOf(value: unknown): string | undefined {
     : undefined;
 }
 
-function member(text: string, key: string, refusals: ReadonlyMap<string, string> | undefined): string {
-  const refusal = refusals?.get(key);
-  if (refusal !== undefined) refuse("result-missing", refusal);
+/** Whether FDL can write a reference through the key `key`. */
+export function isReferenceKey(key: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(key);
+}
+
+function member(text: string, key: string, noResults: NoResults | undefined): string {
+  const reason = noResults?.get(key);
+  if (reason !== undefined) refuse("result-missing", reason);
   if (/^\d+$/.test(key)) return `${text}[${key}]`;
-  if (/^[A-Za-z_]\w*$/.test(key)) return `${text}.${key}`;
+  if (isReferenceKey(key)) return `${text}.${key}`;
   return refuse(
     "reference-key",
     `FDL cannot write a reference through the key "${key}": only letters, digits and "_" can be part of one. If it is a step's result, give the step as: "…".`,

@@ -1,4 +1,4 @@
-import { createRef, type Ref } from "./ref.ts";
+import { createRef, type NoResults, type Ref } from "./ref.ts";
 
 /** What a flow tells of itself while it runs. */
 export interface FlowContext {
@@ -17,11 +17,37 @@ export interface Scope<Input, Local, Context = FlowContext> {
   readonly context: Ref<Context>;
 }
 
+/** What a mapping can refer to where there is no `$local`. */
+export type MapScope<Input> = Omit<Scope<Input, never>, "local">;
+
+/** What a step's own parts can refer to: the conditions of a choice, the collection of a foreach. */
+export interface OwnScope<Input> {
+  /** `$`: the step's own input. */
+  readonly input: Ref<Input>;
+}
+
+/** A scope whose types are of no interest. */
+export type LooseScope = Scope<never, never, never>;
+
+/** A function of the author's that maps, whatever its types were. */
+export type LooseMap = (scope: LooseScope) => object;
+
+/** The keys that hold no result, in `$input` and in `$local`. */
+export interface ScopeRefusals {
+  readonly input?: NoResults;
+  readonly local?: NoResults;
+}
+
 /** The scope that writes FDL. Its types are the caller's to say. */
-export function createScope(refusals?: ReadonlyMap<string, string>): Scope<never, never, never> {
+export function createScope({ input, local }: ScopeRefusals = {}): LooseScope {
   return {
-    input: createRef("$input") as Ref<never>,
-    local: createRef("$local", refusals) as Ref<never>,
+    input: createRef("$input", input) as Ref<never>,
+    local: createRef("$local", local) as Ref<never>,
     context: createRef("$context") as Ref<never>,
   };
+}
+
+/** The scope of a step's own parts. */
+export function createOwnScope(noResults?: NoResults): OwnScope<never> {
+  return { input: createRef("$", noResults) as Ref<never> };
 }

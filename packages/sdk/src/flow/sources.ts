@@ -1,5 +1,6 @@
 import type { Json } from "../contract/json.ts";
 import type { TypeMessage } from "../contract/type-message.ts";
+import type { Plain } from "./plain.ts";
 import type { RefTo } from "./ref.ts";
 
 /** What a mapping may put under a key that wants `T`: a constant, or a reference to a value that is surely there. */
@@ -25,3 +26,9 @@ export type NoOtherKeys<M, T> = {
 export type Resolved<M> = {
   readonly [Key in keyof M]: M[Key] extends RefTo<infer T> ? T : M[Key];
 };
+
+/** What a mapping `M` puts into `local`. */
+export type Mapped<M> = Plain<Resolved<M>>;
+
+/** A step's own input: what its mapping `M` gives, or FDL's default where it maps nothing. */
+export type Given<M, Default> = unknown extends M ? Default : Mapped<M>;

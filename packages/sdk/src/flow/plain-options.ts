@@ -1,0 +1,44 @@
+import type { Merge } from "./local-types.ts";
+import type { RefTo } from "./ref.ts";
+import type { MapScope, Scope } from "./scope.ts";
+import type { Given, Sources } from "./sources.ts";
+
+/** How a succeed step maps. */
+export interface SucceedOptions<Input, Local, M, R> {
+  /** The step's own input. Default: the flow's input merged with `local`. */
+  readonly input?: (scope: NoInfer<Scope<Input, Local>>) => M & Sources;
+  /** What the step puts out; `input` is its own input. Default: nothing. */
+  readonly output?: (scope: NoInfer<MapScope<Given<M, Merge<Input, Local>>>>) => R & Sources;
+}
+
+/** How a pass step maps. */
+export interface PassOptions<Input, Local, M, R, End extends boolean>
+  extends SucceedOptions<Input, Local, M, R> {
+  /** Whether the series of steps ends after this one. Default `false`. */
+  readonly end?: End;
+}
+
+/** How long a wait step waits: one of the two. */
+export type WaitOptions<Input, Local, End extends boolean> = {
+  /** Whether the series of steps ends after this one. Default `false`. */
+  readonly end?: End;
+} & (
+  | {
+      /** Whole seconds, at most 172,800 (two days). */
+      readonly durationSeconds: number | ((scope: NoInfer<Scope<Input, Local>>) => RefTo<number>);
+      readonly timestamp?: never;
+    }
+  | {
+      /** A moment as in RFC 3339, e.g. `2026-12-24T18:00:00Z`; one that is past ends the step at once. */
+      readonly timestamp: string | ((scope: NoInfer<Scope<Input, Local>>) => RefTo<string>);
+      readonly durationSeconds?: never;
+    }
+);
+
+/** What a fail step fails with. */
+export interface FailOptions {
+  /** The error's name, 1 to 128 characters. */
+  readonly error?: string;
+  /** What happened, in words, at most 4,096 characters. */
+  readonly cause?: string;
+}

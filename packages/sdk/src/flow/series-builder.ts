@@ -1,0 +1,69 @@
+import type { TypeMessage } from "../contract/type-message.ts";
+import type { Join, Targets } from "./local-types.ts";
+import type { InsideSeries, InsideWay } from "./place.ts";
+import type { Steps } from "./steps.ts";
+
+/**
+ * Builds the steps of a branch or an iteration. They see the input of the step that holds them as `input`, and a `local`
+ * that begins empty; a jump leads to one of them. Their names are the whole flow's: no two steps share one.
+ */
+export interface SeriesBuilder<
+  in out Input,
+  in out Local,
+  in out Names extends string,
+  in out Elsewhere extends string,
+  in out Jumps,
+  in out Ended,
+> extends Steps<Input, Local, Names, Elsewhere, Jumps, Ended, InsideSeries> {
+  /** What is known where the series ends. Only the compiler looks at it. */
+  readonly "~series"?: SeriesFacts<Join<Local, Ended>, Names | Elsewhere, Landing<Jumps, Names>, never>;
+}
+
+/** Builds the steps of one way of a choice: as {@link SeriesBuilder}, and at its end it may go on somewhere else. */
+export interface WayBuilder<
+  in out Input,
+  in out Local,
+  in out Names extends string,
+  in out Elsewhere extends string,
+  in out Jumps,
+  in out Ended,
+> extends Steps<Input, Local, Names, Elsewhere, Jumps, Ended, InsideWay> {
+  /** What is known where the way ends. Only the compiler looks at it. */
+  readonly "~series"?: SeriesFacts<Join<Local, Ended>, Names | Elsewhere, Landing<Jumps, Names>, never>;
+
+  /**
+   * Ends the way, and goes on at a step beside the choice, earlier or later.
+   *
+   * @example
+   * when.if(({ input }) => eq(input.look.ready, false), (then) => then.wait("pause", { durationSeconds: 60 }).goto("look"))
+   * // - condition: $.look.ready == false
+   * //   steps: [{ type: wait, name: pause, duration: 60 }]
+   * //   goto: look
+   */
+  goto<const Target extends string>(
+    target: Target,
+  ): SeriesEnd<Join<Local, Ended>, Names | Elsewhere, Landing<Jumps, Names>, Target>;
+}
+
+/** A series of steps that is complete. */
+export interface SeriesEnd<Reached, Used extends string, Lands, Target extends string> {
+  /** What is known where the series ends. Only the compiler looks at it. */
+  readonly "~series"?: SeriesFacts<Reached, Used, Lands, Target>;
+}
+
+/** What is known of a series: its `local` at the end, the names used so far, whether its jumps land, where it goes on. */
+export interface SeriesFacts<Reached, Used extends string, Lands, Target extends string> {
+  readonly reached: Reached;
+  readonly used: Used;
+  readonly lands: Lands;
+  readonly target: Target;
+}
+
+/** `true` when all jumps of a series lead to steps of it, and a sentence otherwise. */
+export type Landing<Jumps, Names> = [Exclude<Targets<Jumps>, Names>] extends [never]
+  ? true
+  : DanglingJump<Exclude<Targets<Jumps>, Names>>;
+
+/** What is said of a jump to nowhere. */
+export type DanglingJump<Target> =
+  TypeMessage<`no step is named "${Target & string}" here, yet a catch or a choice goes there`>;
