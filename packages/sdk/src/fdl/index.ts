@@ -1,5 +1,6 @@
 export { type CheckOptions, checkFlow } from "./check/check-flow.ts";
-export type { RuleCode, RuleSettings } from "./check/rule-settings.ts";
+export type { RuleCode } from "./check/rule-code.ts";
+export type { RuleSettings } from "./check/rule-settings.ts";
 export {
   type ComparisonOperator,
   type Condition,

@@ -5,7 +5,8 @@ import { obeyComments } from "./comment-rules.ts";
 import { definitionOrder } from "./definition-order.ts";
 import { pathOf, viewOf } from "./flow-view.ts";
 import type { Finding, Rule } from "./rule.ts";
-import { type RuleCode, type RuleSettings, severitiesOf } from "./rule-settings.ts";
+import type { RuleCode } from "./rule-code.ts";
+import { type RuleSettings, severitiesOf } from "./rule-settings.ts";
 import { rules } from "./rules/index.ts";
 
 /** What {@link checkFlow} takes beside the flow. */

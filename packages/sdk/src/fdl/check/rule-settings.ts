@@ -2,10 +2,8 @@ import { ConfigurationError } from "../../errors/configuration-error.ts";
 import type { Severity } from "../../errors/flow-definition-error.ts";
 import { didYouMean } from "../closest.ts";
 import { commentRules } from "./comment-rules.ts";
+import type { RuleCode } from "./rule-code.ts";
 import { rules } from "./rules/index.ts";
-
-/** The code of a rule; `docs/rules.md` lists them all. */
-export type RuleCode = (typeof rules | typeof commentRules)[number]["code"];
 
 /** How serious the findings of rules are; `off` leaves a rule out. A rule that is not named stays as it is. */
 export type RuleSettings = { readonly [Code in RuleCode]?: Severity | "off" };

@@ -1,6 +1,7 @@
 import type { Severity } from "../../errors/flow-definition-error.ts";
 import type { Path } from "../source.ts";
 import type { FlowView, PlacedStep } from "./flow-view.ts";
+import type { RuleCode } from "./rule-code.ts";
 
 /** One thing a rule found. */
 export interface Finding {
@@ -18,8 +19,8 @@ export interface Finding {
  * It is an `error` only where the service's documents say that it refuses such a flow, or that such a flow cannot run.
  */
 export interface Rule {
-  /** Stable: users name it. */
-  readonly code: string;
+  /** Stable: users name it. One of {@link RuleCode}, which lists them all. */
+  readonly code: RuleCode;
   readonly severity: Severity;
   /** What it finds, in one line for the table of all rules. */
   readonly summary: string;

@@ -70,7 +70,7 @@ function adviceOn({ kind, text }: Token, following: Token | undefined): Advice |
   if (kind === "unknown") return /^[-+*/%&|=~^?:]/.test(text) ? ["undocumented", calculate] : undefined;
   if (kind !== "word") return undefined;
   if (following?.kind === "(") return ["undocumented", "functions are not documented"];
-  return ["malformed", "put a text in double quotes; $.key reads the step's input"];
+  return ["undocumented", "put a text in double quotes; $.key reads the step's input"];
 }
 
 /** A piece of a condition as messages show it: in quotes, and short. */

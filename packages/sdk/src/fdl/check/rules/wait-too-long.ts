@@ -1,19 +1,17 @@
+import { limits } from "../../shape/index.ts";
 import type { Rule } from "../rule.ts";
-
-const longestSeconds = 2 * 24 * 60 * 60;
 
 export const waitTooLong = {
   code: "wait-too-long",
   severity: "error",
   summary: "A wait of more than two days.",
   evidence: "D: wait steps, limit",
-  *check({ steps }) {
-    for (const at of steps) {
-      const { step } = at;
-      if (step.type !== "wait" || typeof step.duration !== "number" || step.duration <= longestSeconds)
-        continue;
+  *check({ ofType }) {
+    for (const at of ofType("wait")) {
+      const { name, duration } = at.step;
+      if (typeof duration !== "number" || duration <= limits.waitSeconds) continue;
       yield {
-        message: `Step "${step.name}" waits for ${step.duration} seconds and the longest wait is two days (${longestSeconds}): put several waits in a row.`,
+        message: `Step "${name}" waits for ${duration} seconds and the longest wait is two days (${limits.waitSeconds}): put several waits in a row.`,
         at,
         path: ["duration"],
       };
