@@ -1,107 +1,29 @@
+import { deepStrictEqual } from "node:assert/strict";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import type { Json } from "../../contract/json.ts";
+import { arbitraryFlow, arbitraryTaggedFlow, arbitraryText } from "../../../test/support/arbitrary-flow.ts";
 import { parseFlow } from "../parse/parse-flow.ts";
-import type { Flow, Mapping, Step } from "../tree/index.ts";
+import { isTemplateTag, templateTag } from "../shape/index.ts";
+import type { Flow, Mapping } from "../tree/index.ts";
 import { printFlow } from "./print-flow.ts";
 
-const text = fc.oneof(
-  fc.string({ unit: "binary" }),
-  fc.constantFrom(
-    "",
-    "yes",
-    "on",
-    "~",
-    "12:30:00",
-    "2001-12-14",
-    "0o7",
-    "1_000",
-    "<<",
-    "-",
-    "a: b",
-    "#",
-    "__proto__",
-  ),
-);
-const json = fc.letrec<{ value: Json }>((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 3 },
-    text,
-    fc.double({ noNaN: true, noDefaultInfinity: true }),
-    fc.integer(),
-    fc.boolean(),
-    fc.constant(null),
-    fc.array(tie("value"), { maxLength: 3 }),
-    fc.dictionary(text, tie("value"), { maxKeys: 3, noNullPrototype: true }),
-  ),
-})).value;
+/** A flow of one step that puts out one constant. */
+function flowWith(source: Mapping["source"]): Flow {
+  return {
+    version: "v1",
+    type: "flow",
+    steps: [{ type: "pass", name: "a", outputMappings: [{ target: "b", source }] }],
+  };
+}
 
-const list = <Item>(item: fc.Arbitrary<Item>) => fc.array(item, { maxLength: 3 });
-const some = <Shape extends object>(shape: { [Key in keyof Shape]: fc.Arbitrary<Shape[Key]> }) =>
-  fc.record(shape, { requiredKeys: [], noNullPrototype: true });
-const mappings = list(fc.record<Mapping>({ target: text, source: json }, { noNullPrototype: true }));
-const base = { inputMappings: mappings, outputMappings: mappings };
-const endable = { ...base, end: fc.boolean() };
-const errors = list(text);
-
-const step: fc.Arbitrary<Step> = fc.oneof(
-  withRequired({ type: fc.constant("pass" as const), name: text }, endable),
-  withRequired({ type: fc.constant("succeed" as const), name: text }, base),
-  withRequired({ type: fc.constant("fail" as const), name: text }, { ...base, error: text, cause: text }),
-  withRequired(
-    { type: fc.constant("wait" as const), name: text },
-    { ...endable, duration: fc.oneof(fc.nat(), text), timestamp: text },
-  ),
-  withRequired(
-    { type: fc.constant("task" as const), name: text, resourceArn: text },
-    {
-      ...endable,
-      pattern: fc.constantFrom("requestResponse" as const, "sync" as const, "waitForCallback" as const),
-      timeoutSeconds: fc.nat(),
-      serviceParams: some({
-        InvocationType: fc.constantFrom("Sync" as const, "Async" as const),
-        StatefulAsyncInvocationID: text,
-        Input: json,
-      }),
-      errorMappings: mappings,
-      retry: list(
-        withRequired(
-          { errors },
-          {
-            intervalSeconds: fc.nat(),
-            maxIntervalSeconds: fc.nat(),
-            maxAttempts: fc.nat(),
-            multiplier: fc.double({ min: 1, max: 9 }),
-          },
-        ),
-      ),
-      catch: list(fc.record({ errors, goto: text }, { noNullPrototype: true })),
-    },
-  ),
-);
-
-const flow: fc.Arbitrary<Flow> = withRequired(
-  {
-    version: fc.constantFrom("v1" as const, "v1beta1" as const),
-    type: fc.constant("flow" as const),
-    steps: list(step),
-  },
-  { ...base, name: text, timeoutSeconds: fc.nat() },
-);
-
-function withRequired<Required extends object, Optional extends object>(
-  required: { [Key in keyof Required]: fc.Arbitrary<Required[Key]> },
-  optional: { [Key in keyof Optional]: fc.Arbitrary<Optional[Key]> },
-): fc.Arbitrary<Required & Partial<Optional>> {
-  return fc
-    .tuple(fc.record(required, { noNullPrototype: true }), some(optional))
-    .map(([always, sometimes]) => ({ ...sometimes, ...always }) as Required & Partial<Optional>);
+function printed(source: Mapping["source"]): string {
+  return printFlow(flowWith(source)).split("source:")[1] as string;
 }
 
 describe("printFlow", () => {
   it("writes keys in the order people write them in", () => {
-    const printed = printFlow({
+    const flow = printFlow({
       steps: [
         {
           end: true,
@@ -114,13 +36,30 @@ describe("printFlow", () => {
           name: "reserve",
           type: "task",
         },
+        {
+          default: { goto: "last" },
+          choices: [{ steps: [], goto: "last", condition: '$.a == "b: c"' }],
+          name: "decide",
+          type: "choice",
+        },
+        {
+          steps: [{ name: "inner", type: "pass" }],
+          iterationMapping: { index: "at", item: "one", collection: "$.all" },
+          name: "each",
+          type: "foreach",
+        },
+        {
+          branches: [{ steps: [{ duration: 3, name: "pause", type: "wait" }] }, { steps: [] }],
+          name: "both",
+          type: "parallel",
+        },
         { name: "last", type: "succeed" },
       ],
       type: "flow",
       version: "v1",
     });
 
-    expect(printed).toMatchInlineSnapshot(`
+    expect(flow).toMatchInlineSnapshot(`
       "version: v1
       type: flow
       steps:
@@ -140,33 +79,169 @@ describe("printFlow", () => {
                 - FnF.ALL
               goto: last
           end: true
+        - type: choice
+          name: decide
+          choices:
+            - condition: '$.a == "b: c"'
+              steps: []
+              goto: last
+          default:
+            goto: last
+        - type: foreach
+          name: each
+          iterationMapping:
+            collection: $.all
+            item: one
+            index: at
+          steps:
+            - type: pass
+              name: inner
+        - type: parallel
+          name: both
+          branches:
+            - steps:
+                - type: wait
+                  name: pause
+                  duration: 3
+            - steps: []
         - type: succeed
           name: last
       "
     `);
   });
 
-  it("writes what parseFlow reads back as the same flow", () =>
+  it("quotes what a version of YAML would read as something else", () => {
+    const texts = [
+      "yes",
+      "n",
+      "null",
+      "12:30:00",
+      "2030-01-31",
+      "017",
+      "1_000",
+      "1e3",
+      "=",
+      "<<",
+      "- a",
+      "a: b",
+      "",
+    ];
+
+    expect(texts.map((text) => printed(text).trim())).toEqual(texts.map((text) => JSON.stringify(text)));
+  });
+
+  it("leaves plain what is plain", () => {
+    const texts = [
+      "$input.a[0]",
+      "acs:fc:::services/s/functions/f",
+      '$.a == "x" && $.b > 1',
+      "it's 步骤, isn't it?",
+    ];
+
+    expect(texts.map((text) => printed(text).trim())).toEqual(texts);
+  });
+
+  it("writes several lines as they are", () => {
+    expect(printed("first\n\n  second\n")).toBe(" |\n          first\n\n            second\n");
+    expect(printed("first\nsecond")).toBe(" |-\n          first\n          second\n");
+  });
+
+  it("writes numbers so that both versions of YAML read them", () => {
+    expect([1e21, 1.5e-7, -0, 12.5].map((number) => printed(number).trim())).toEqual([
+      "1.0e+21",
+      "1.5e-7",
+      "-0.0",
+      "12.5",
+    ]);
+  });
+
+  it("writes tags as tags", () => {
+    expect(printed(templateTag("!Ref", "shop/audit"))).toBe(" !Ref shop/audit\n");
+    expect(printed(templateTag("!Ref", "12"))).toBe(' !Ref "12"\n');
+    expect(printed([templateTag("!Join", ["a", { b: 1 }])])).toBe(
+      "\n          - !Join\n            - a\n            - b: 1\n",
+    );
+  });
+
+  it("leaves out what is undefined", () => {
+    const way = { steps: undefined } as unknown as { steps: [] };
+
+    expect(
+      printFlow({
+        version: "v1",
+        type: "flow",
+        steps: [{ type: "choice", name: "a", choices: [], default: way }],
+      }),
+    ).toBe(
+      "version: v1\ntype: flow\nsteps:\n  - type: choice\n    name: a\n    choices: []\n    default: {}\n",
+    );
+  });
+});
+
+describe("any flow at all", () => {
+  it("is read back as it was", () =>
     fc.assert(
-      fc.property(flow, (original) => {
-        const { flow: read, diagnostics } = parseFlow(printFlow(original));
+      fc.property(arbitraryFlow, (original) => {
+        const { flow, diagnostics } = parseFlow(printFlow(original));
+
         expect(diagnostics).toEqual([]);
-        expect(read).toStrictEqual(original);
+        deepStrictEqual(flow, original);
       }),
+      { numRuns: 300 },
     ));
 
-  it("writes what YAML 1.1 reads as the same data", () =>
+  it("is read back with its tags", () =>
     fc.assert(
-      fc.property(flow, (original) => {
-        expect(parse(printFlow(original), { version: "1.1" })).toStrictEqual(original);
+      fc.property(arbitraryTaggedFlow, (original) => {
+        const { flow, diagnostics } = parseFlow(printFlow(original), { templateTags: "keep" });
+
+        expect(diagnostics).toEqual([]);
+        deepStrictEqual(flow, original);
+        expect(tagsOf(flow).sort()).toEqual(tagsOf(original).sort());
       }),
+      { numRuns: 300 },
     ));
 
-  it("writes equal flows as one text", () =>
+  it("is one text, however it was written", () =>
     fc.assert(
-      fc.property(flow, (original) => {
-        const printed = printFlow(original);
-        expect(printFlow(parseFlow(printed).flow as Flow)).toBe(printed);
+      fc.property(arbitraryTaggedFlow, (original) => {
+        const text = printFlow(original);
+
+        expect(printFlow(parseFlow(text, { templateTags: "keep" }).flow as Flow)).toBe(text);
       }),
+      { numRuns: 200 },
+    ));
+
+  it.each(["1.1", "1.2"] as const)("is the same data to a reader of YAML %s", (version) =>
+    fc.assert(
+      fc.property(arbitraryFlow, (original) => {
+        deepStrictEqual(parse(printFlow(original), { version }), original);
+      }),
+      { numRuns: 200 },
+    ),
+  );
+
+  it("has its texts as keys too, in both versions", () =>
+    fc.assert(
+      fc.property(
+        arbitraryText,
+        fc.string({ unit: "binary", minLength: 900, maxLength: 1100 }),
+        (short, long) => {
+          const original = flowWith(JSON.parse(JSON.stringify({ [short]: short, [long]: [long] })));
+          const text = printFlow(original);
+
+          for (const version of ["1.1", "1.2"] as const) {
+            deepStrictEqual(parse(text, { version }), original);
+          }
+        },
+      ),
+      { numRuns: 300 },
     ));
 });
+
+/** Where tags are, and what they are: equality does not see the mark on them. */
+function tagsOf(value: unknown, path = ""): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const own = isTemplateTag(value) ? [`${path} ${value.tag}`] : [];
+  return [...own, ...Object.entries(value).flatMap(([key, inner]) => tagsOf(inner, `${path}/${key}`))];
+}

@@ -30,10 +30,11 @@ const everyUnprintable = new RegExp(unprintable, "g");
 const beginsPlain = /^[A-Za-z_$/\u00c0-\u1fff\u3040-\ud7ff]/;
 const endsPlain = /: |:$| #| $|\n/;
 const isSimple = /^[A-Za-z_$/][\w$./*+@[\]-]*$/;
-const isReserved = /^(?:true|false|null|yes|no|on|off|[yn])$/i;
+// Some readers of YAML 1.1 take `e1` for a number.
+const isReserved = /^(?:true|false|null|yes|no|on|off|[yn]|e[-+]?\d+)$/i;
 
 function isPlain(text: string): boolean {
-  if (text.length <= 5 && isReserved.test(text)) return false;
+  if (isReserved.test(text)) return false;
   return isSimple.test(text) || (beginsPlain.test(text) && !endsPlain.test(text) && !unprintable.test(text));
 }
 
