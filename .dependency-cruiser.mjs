@@ -21,7 +21,7 @@ const layers = {
   "sdk/fdl": ["sdk/errors", "sdk/contract", json, ...tree],
   "sdk/graph": ["sdk/contract", json, ...tree],
   "sdk/policy": ["sdk/errors", "sdk/contract", json, ...tree, pathTypes],
-  "sdk/flow": ["sdk/errors", "sdk/contract", json, ...tree],
+  "sdk/flow": ["sdk/errors", "sdk/contract", json, ...tree, pathTypes],
   "sdk/credentials": ["sdk/errors", "sdk/runtime"],
   "sdk/call": base,
   "sdk/transport": calls,
@@ -38,6 +38,8 @@ const layers = {
   ],
   "testing/msw": ["testing/wire"],
   "testing/server": ["testing/wire"],
+  "testing/matchers": ["sdk/contract"],
+  "testing/local": ["sdk/contract", "testing/clouds", "testing/server"],
 };
 
 /** Each package from outside, and the layers it is used in. */
@@ -54,7 +56,9 @@ const vendors = {
 
 const entries = [
   "^packages/[^/]+/src/index\\.ts$",
+  "^packages/function-kit/src/(middleware|reporter|serve)/index\\.ts$",
   "^packages/sdk/src/(contract|errors|fdl|graph|policy|transport|reporter|runtime)/index\\.ts$",
+  "^packages/testing/src/(matchers/index|local/main)\\.ts$",
 ];
 
 // Tests may import what they like: the vendors' clients are what the embedded clouds are tested with.

@@ -1,7 +1,7 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: ["src/index.ts"],
+  entry: { index: "src/index.ts", matchers: "src/matchers/index.ts", "fnf-local": "src/local/main.ts" },
   format: ["esm", "cjs"],
   target: "node20",
   sourcemap: true,

@@ -1,16 +1,23 @@
 import { setImmediate as macrotask } from "node:timers/promises";
-import type { FunctionContract, FunctionTarget, JsonObject } from "@fnfkit/sdk/contract";
+import type { FunctionContract, FunctionInput, FunctionTarget, JsonObject } from "@fnfkit/sdk/contract";
 import { ConfigurationError } from "@fnfkit/sdk/errors";
 import type { Pattern } from "@fnfkit/sdk/fdl";
+import type { Clock } from "@fnfkit/sdk/runtime";
+import type { FnfSend } from "@fnfkit/sdk/transport";
 import type { VirtualClock } from "./clock/index.ts";
 import {
   type AccessKey,
+  type AnswerOptions,
+  type AnswerQueue,
   type Clouds,
   type CloudsOptions,
   createClouds,
+  type Faults,
+  type FindingKind,
   type FunctionCall,
-  type FunctionHandler,
   type FunctionOptions,
+  type FunctionSource,
+  type InvocationOutcome,
   type Message,
   type StandIn,
   selectTask,
@@ -18,11 +25,25 @@ import {
   type TaskSelector,
   tasksAtHand,
   tasksMeant,
-  whatIsAwaited,
 } from "./clouds/index.ts";
-import { mswIntercept } from "./msw/index.ts";
+import { cloudHandlers, mswIntercept } from "./msw/index.ts";
 import { type CloudServer, serveClouds } from "./server/index.ts";
+import { isConcurrentTest } from "./setup-clouds-concurrency.ts";
+import { directSend } from "./setup-clouds-direct.ts";
+import { findingsOf } from "./setup-clouds-findings.ts";
+import { type Invoked, type InvokeOptions, invokeAlone } from "./setup-clouds-invoke.ts";
+import { clientClock } from "./setup-clouds-stall.ts";
 import type { CloudFetch } from "./wire/index.ts";
+
+/** How both clouds are set up for a test file. */
+export interface SetupOptions extends CloudsOptions {
+  /**
+   * How requests get to the clouds. `msw`: over the vendor's clients, which are intercepted. `direct`: `FlowClient` and
+   * reporters that take {@link TestClouds.config} hand theirs over without a client or a socket between, in a fraction of the
+   * time; all others go as with `msw`. Default `msw`.
+   */
+  readonly wire?: "msw" | "direct";
+}
 
 /** Serverless Workflow and Function Compute, embedded in a test. */
 export interface TestClouds {
@@ -32,23 +53,43 @@ export interface TestClouds {
     readonly accountId: string;
     /** Asked before every request: throws `ConfigurationError` while nothing leads requests to these clouds. */
     readonly credentials: () => AccessKey;
-    readonly clock: VirtualClock;
+    readonly clock: Clock;
+    /** With `wire: "direct"`: what takes requests to Serverless Workflow to these clouds without a socket. */
+    readonly send?: FnfSend;
   };
   /** The access key that these clouds accept, for clients that `config` does not suit. */
   readonly credentials: AccessKey;
   /** The clouds' time: `await clouds.clock.advance("2h")`. */
   readonly clock: VirtualClock;
+  /** What goes wrong on purpose, until the next {@link reset}. */
+  readonly faults: Faults;
   /** Both clouds as one function. */
   readonly fetch: CloudFetch;
+  /**
+   * The clouds as handlers of MSW, for a server of your own: two MSW servers in one process do not see each other's handlers.
+   * {@link listen} is not needed then.
+   *
+   * @example
+   * const server = setupServer(...clouds.handlers(), http.get("https://rates.example/", …));
+   */
+  handlers(): ReturnType<typeof cloudHandlers>;
 
   /** Leads this process's requests for the two clouds to these. Requests for other hosts pass. */
   listen(): void;
   /**
-   * Forgets flows, executions and functions, and goes back to where time started.
+   * Forgets flows, executions and functions, stops what runs, and goes back to where time started.
    *
-   * @throws Error when the clouds saw a request they do not know, or an execution still ran; that is stopped
+   * @throws Error when the clouds have found something that a test has probably not meant, even if the code under test has
+   * swallowed the error that it got: see {@link FindingKind}
    */
   reset(): void;
+  /**
+   * Permits what {@link reset} would throw for, until then. For all tests: `setupClouds({ allow: ["unusedStandIn"] })`.
+   *
+   * @example
+   * clouds.allow("unknownFunction"); // the flow under test is to see FC.FunctionNotFound
+   */
+  allow(...kinds: readonly FindingKind[]): void;
   /** Leads requests to the real clouds again, and stops what runs. */
   close(): void;
   /**
@@ -63,15 +104,48 @@ export interface TestClouds {
    */
   implement<Contract extends FunctionContract>(
     contract: Contract,
-    standIn: StandIn<Contract>,
+    standIn: NoInfer<StandIn<Contract>>,
     options?: FunctionOptions,
   ): void;
-  /** Deploys a real handler, called the way Function Compute calls it. */
-  deploy(target: FunctionTarget, handler: FunctionHandler, options?: FunctionOptions): void;
+  /**
+   * Queues answers for a function's calls, which go before whatever is deployed. A function that is not deployed has these
+   * answers only, and a call beyond them is an `unexpectedCall`.
+   *
+   * @example
+   * clouds.answers(book).times(2, book.error("CarrierBusy")).once({ slot: "tomorrow" });
+   * clouds.answers(book, { step: "bookAgain" }).always(({ parcel }) => ({ slot: `${parcel}, noon` }));
+   */
+  answers<Contract extends FunctionContract>(
+    contract: Contract,
+    options?: AnswerOptions & FunctionOptions,
+  ): AnswerQueue<Contract>;
+  /**
+   * Deploys a real function, called the way Function Compute calls it: a handler that all instances share, or a factory or a
+   * module of which each instance has its own. An instance works on one call at a time.
+   */
+  deploy(target: FunctionTarget, source: FunctionSource, options?: FunctionOptions): void;
+  /**
+   * Runs one deployed function alone, with event and context as a step of a flow would call it, and shows what it answers
+   * and reports.
+   *
+   * @throws Error when it does not end by itself
+   *
+   * @example
+   * clouds.deploy(audit, handler);
+   * const { reports } = await clouds.invoke(audit, { orderId: "42" }, { pattern: "waitForCallback" });
+   * expect(reports).toEqual([{ outcome: "succeeded", output: { approved: true, by: "Ada" } }]);
+   */
+  invoke<Contract extends FunctionContract>(
+    contract: Contract,
+    input: FunctionInput<Contract>,
+    options?: InvokeOptions,
+  ): Promise<Invoked>;
+  /** Ends a function's idle instances, as the platform does after a while; how their pre-stops ended. */
+  stopInstances(target: FunctionTarget): Promise<readonly InvocationOutcome[]>;
   /** What a function was called with, in order. */
   calls(target: FunctionTarget): readonly FunctionCall[];
 
-  /** What flows have sent to a queue or a topic of that name, in order. */
+  /** What flows, and then what functions by their destinations, have sent to a queue or a topic of that name, in order. */
   messages(name: string): readonly Message[];
 
   /**
@@ -148,19 +222,29 @@ export interface PendingTaskView {
  *   …
  * });
  */
-export function setupClouds(options: CloudsOptions = {}): TestClouds {
+export function setupClouds({ wire = "msw", ...options }: SetupOptions = {}): TestClouds {
   const clouds = createClouds(options);
-  const { world, credentials, flows, functions, stalledAfterMs, fetch } = clouds;
+  const { world, credentials, flows, functions, stalledAfterMs, faults, fetch } = clouds;
   const { region, accountId, clock } = world;
   const interception = mswIntercept(fetch);
+  // Clouds that a concurrent test has set up for itself are its own.
+  const mayBeConcurrent = isConcurrentTest();
   let isListening = false;
   let servers = 0;
+  const claim = () => {
+    if (mayBeConcurrent || !isConcurrentTest()) return;
+    throw new ConfigurationError(
+      "Failed to use the embedded clouds: tests that run at once (test.concurrent) would see each other's flows, functions and time. Run them one after the other, or set clouds up in each.",
+    );
+  };
   const meant = (step: TaskSelector) => selectTask(tasksAtHand(flows.executions()), step);
 
   return {
     config: {
-      ...{ region, accountId, clock },
+      ...{ region, accountId, clock: clientClock(clouds) },
+      ...(wire === "direct" && { send: directSend(clouds) }),
       credentials() {
+        claim();
         if (isListening || servers > 0) return credentials;
         // Without this the request would leave for the real clouds.
         throw new ConfigurationError(
@@ -170,18 +254,25 @@ export function setupClouds(options: CloudsOptions = {}): TestClouds {
     },
     credentials,
     clock,
+    faults,
     fetch,
+    handlers() {
+      isListening = true;
+      return cloudHandlers(fetch);
+    },
 
     listen() {
       interception.listen();
       isListening = true;
     },
     reset() {
-      const findings = findingsOf(clouds);
+      const found = findingsOf(clouds);
       clouds.reset();
-      if (findings.length > 0)
-        throw new Error(`The clouds saw what a test should not leave behind:\n${findings.join("\n")}`);
+      claim();
+      if (found.length > 0)
+        throw new Error(`The clouds saw what a test should not leave behind:\n${found.join("\n")}`);
     },
+    allow: (...kinds) => clouds.findings.allow(kinds),
     close() {
       interception.close();
       isListening = false;
@@ -201,12 +292,23 @@ export function setupClouds(options: CloudsOptions = {}): TestClouds {
       };
     },
 
-    implement: (contract, standIn, functionOptions) =>
-      functions.implement(contract, standIn, functionOptions),
-    deploy: (target, handler, functionOptions) => functions.register(target, handler, functionOptions),
+    implement(...standIn) {
+      claim();
+      functions.implement(...standIn);
+    },
+    answers(...queue) {
+      claim();
+      return functions.answers(...queue);
+    },
+    deploy(...deployment) {
+      claim();
+      functions.register(...deployment);
+    },
+    invoke: (contract, input, invokeOptions = {}) => invokeAlone(clouds, contract, input, invokeOptions),
+    stopInstances: (target) => functions.stopInstances(target),
     calls: (target) => functions.calls(target),
 
-    messages: (name) => flows.messages.filter((message) => message.name === name),
+    messages: (name) => [...flows.messages, ...functions.messages].filter((message) => message.name === name),
 
     history: ({ flow, name }) => historyOf(clouds, flow, name),
     pendingTasks: () => tasksAtHand(flows.executions()).map(viewOf),
@@ -232,17 +334,6 @@ export function setupClouds(options: CloudsOptions = {}): TestClouds {
 function viewOf({ flow, execution, task }: TaskAtHand): PendingTaskView {
   const { step, attempt, resourceArn, pattern, input, token } = task;
   return { flow, execution, step, attempt, resourceArn, pattern, input, token };
-}
-
-function findingsOf({ flows, functions, unknownRequests }: Clouds): readonly string[] {
-  const running = flows.executions().filter(({ execution }) => execution.status === "Running");
-  return [
-    ...unknownRequests.map((request) => `- an unknown request: ${request}`),
-    ...running.map(
-      (record) =>
-        `- execution "${record.name}" of flow "${record.flowName}" still runs. ${whatIsAwaited(record, functions)} Or stop it.`,
-    ),
-  ];
 }
 
 function historyOf({ flows }: Clouds, flow: string, name: string): readonly HistoryEntry[] {

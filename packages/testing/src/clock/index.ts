@@ -1,2 +1,2 @@
-export type { Duration } from "./duration.ts";
+export { type Duration, milliseconds } from "./duration.ts";
 export { type ClockMode, VirtualClock, type VirtualClockOptions } from "./virtual-clock.ts";

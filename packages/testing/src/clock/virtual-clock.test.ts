@@ -18,6 +18,39 @@ async function quiet(): Promise<void> {
   for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
+describe("a clock in real mode", () => {
+  const fast = () => new VirtualClock({ now: start, mode: "real", speed: 24 * hour });
+
+  it("passes by itself, as many times faster as it is told, limits too", async () => {
+    const clock = fast();
+    const reached = new Promise<void>((resolve) => clock.unattended.setDeadline(24 * hour, resolve));
+
+    await clock.sleep(24 * hour);
+    await reached;
+    await new Promise<void>((resolve) => clock.waitAtMost(24 * hour, resolve));
+
+    expect(clock.now() - start).toBeGreaterThanOrEqual(48 * hour);
+  });
+
+  it("reaches a client's own limit too", async () => {
+    await new Promise<void>((resolve) => fast().setDeadline(hour, resolve));
+  });
+
+  it("can be advanced, and goes back to its start", async () => {
+    const clock = new VirtualClock({ now: start, mode: "real" });
+    const due: number[] = [];
+    clock.schedule(hour, () => due.push(1));
+    clock.schedule(3 * hour, () => due.push(3));
+
+    await clock.advance("2h");
+
+    expect(due).toEqual([1]);
+    expect(clock.now() - start).toBeGreaterThanOrEqual(2 * hour);
+    clock.reset();
+    expect(clock.now() - start).toBeLessThan(hour);
+  });
+});
+
 describe("a virtual clock in auto mode", () => {
   it("stands still while nobody waits for a result", async () => {
     const { clock, log, note } = clockIn("auto");

@@ -3,14 +3,18 @@ import { abortableSleep, type Clock } from "@fnfkit/sdk/runtime";
 import { type Duration, milliseconds } from "./duration.ts";
 import { type Timer, TimerHeap } from "./timer-heap.ts";
 
-/** Whether time jumps by itself when there is nothing else to do, or passes only when told to. */
-export type ClockMode = "auto" | "manual";
+/**
+ * Whether time jumps by itself when there is nothing else to do, passes only when told to, or passes as it does on the wall.
+ */
+export type ClockMode = "auto" | "manual" | "real";
 
 export interface VirtualClockOptions {
   /** The time it starts at, in milliseconds since the Unix epoch. */
   readonly now: number;
   /** Default `auto`. */
   readonly mode?: ClockMode;
+  /** With `real`: how many times as fast as on the wall time passes. Default 1. */
+  readonly speed?: number;
 }
 
 /** What is due first, and where it stands. */
@@ -22,8 +26,11 @@ interface Due {
 // How much real time `advance` gives to functions that run before it takes them for hanging and goes on.
 const patienceMs = 500;
 
+// Node fires a timer of more at once.
+const longestTimerMs = 2 ** 31 - 1;
+
 /**
- * Time that costs nothing.
+ * Time that costs nothing, unless it is to be real.
  *
  * In `auto` mode it jumps to whatever is due next, but only while somebody waits for a result (see {@link waitAtMost} and
  * {@link attend}), nothing is busy, and what is due next is not a limit. A limit may be beaten by what a test is about to
@@ -45,14 +52,20 @@ export class VirtualClock implements Clock {
   #advancing = 0;
   #advanced: Promise<void> = Promise.resolve();
   #checkQueued = false;
+  readonly #speed: number;
+  // In real mode: when the wall's clock was last read, and what wakes this one.
+  #readAt = performance.now();
+  #alarm: NodeJS.Timeout | undefined;
 
-  constructor({ now, mode = "auto" }: VirtualClockOptions) {
+  constructor({ now, mode = "auto", speed = 1 }: VirtualClockOptions) {
     this.#start = now;
     this.#now = now;
     this.#mode = mode;
+    this.#speed = speed;
   }
 
   now(): number {
+    if (this.#mode === "real") this.#readWall();
     return this.#now;
   }
 
@@ -73,6 +86,7 @@ export class VirtualClock implements Clock {
   setDeadline(delayMs: number, onReached: () => void): () => void {
     const timer = this.#timer(delayMs, true, onReached);
     this.#patience.add(timer);
+    if (this.#mode === "real") this.#queueCheck();
     return () => this.#patience.remove(timer);
   }
 
@@ -86,7 +100,7 @@ export class VirtualClock implements Clock {
    * their limits by itself.
    */
   readonly unattended: Clock = {
-    now: () => this.#now,
+    now: () => this.now(),
     setDeadline: (delayMs, onReached) => this.#add(delayMs, true, onReached),
     sleep: (delayMs, signal) =>
       abortableSleep((ms, onReached) => this.schedule(ms, onReached), delayMs, signal),
@@ -105,7 +119,7 @@ export class VirtualClock implements Clock {
    * to that end; when it passed it on its way, `onExpired` is called once nothing is busy any more.
    */
   waitAtMost(delayMs: number, onExpired: () => void): () => void {
-    const wait = { until: this.#now + delayMs, onExpired };
+    const wait = { until: this.now() + delayMs, onExpired };
     this.#waits.add(wait);
     this.#queueCheck();
     return () => void this.#waits.delete(wait);
@@ -142,12 +156,14 @@ export class VirtualClock implements Clock {
     this.#patience.clear();
     this.#waits.clear();
     this.#attendants.clear();
+    clearTimeout(this.#alarm);
     this.#now = this.#start;
+    this.#readAt = performance.now();
     this.#order = 0;
   }
 
   #timer(delayMs: number, limit: boolean, run: () => void): Timer {
-    return { time: this.#now + Math.max(0, delayMs), limit, order: this.#order++, run };
+    return { time: this.now() + Math.max(0, delayMs), limit, order: this.#order++, run };
   }
 
   #add(delayMs: number, limit: boolean, run: () => void): () => void {
@@ -191,7 +207,41 @@ export class VirtualClock implements Clock {
     });
   }
 
+  #readWall(): void {
+    // Whole milliseconds only: the rest is kept for the next time.
+    const passed = Math.floor((performance.now() - this.#readAt) * this.#speed);
+    this.#now += passed;
+    this.#readAt += passed / this.#speed;
+  }
+
+  #runReal(): void {
+    this.#readWall();
+    for (
+      let due = this.#firstDue();
+      due !== undefined && due.first.time <= this.#now;
+      due = this.#firstDue()
+    ) {
+      this.#runDue(due);
+    }
+    this.#endExpiredWaits();
+    this.#setAlarm();
+  }
+
+  #setAlarm(): void {
+    clearTimeout(this.#alarm);
+    const due = [this.#firstDue()?.first.time, ...[...this.#waits].map(({ until }) => until)];
+    const next = Math.min(...due.filter((time) => time !== undefined));
+    if (next === Number.POSITIVE_INFINITY) return;
+    const delayMs = Math.min((next - this.#now) / this.#speed, longestTimerMs);
+    // Whoever is served keeps the process alive; what is due does not.
+    this.#alarm = setTimeout(() => this.#runReal(), Math.max(1, Math.ceil(delayMs))).unref();
+  }
+
   #check(): void {
+    if (this.#mode === "real") {
+      this.#runReal();
+      return;
+    }
     if (this.#busy > 0 || this.#advancing > 0 || this.#endExpiredWaits()) return;
     const next = this.#timers.first;
     if (next === undefined || next.limit || this.#attendants.size + this.#waits.size === 0) return;

@@ -12,19 +12,24 @@ export interface AccessKeys {
   /** The account's own key. */
   readonly main: AccessKey;
   /** Makes a temporary key, e.g. for a function's role. */
-  issue(): Required<AccessKey>;
+  issue(role?: string): Required<AccessKey>;
+  /** Whose a key is: nothing for the account's own, blank for one issued to nobody in particular. */
+  roleOf(accessKeyId: string): string | undefined;
   /** The secret of a key; nothing when there is no such key, or the security token is not its own. */
   secretOf(accessKeyId: string, securityToken: string | undefined): string | undefined;
   /** Forgets the temporary keys. */
   reset(): void;
 }
 
-export function createAccessKeys(seed: number): AccessKeys {
-  const main = { accessKeyId: `LTAI${made(seed, "id", 16)}`, accessKeySecret: made(seed, "secret", 30) };
+export function createAccessKeys(
+  seed: number,
+  main: AccessKey = { accessKeyId: `LTAI${made(seed, "id", 16)}`, accessKeySecret: made(seed, "secret", 30) },
+): AccessKeys {
   const issued = new Map<string, Required<AccessKey>>();
+  const roles = new Map<string, string>();
   return {
     main,
-    issue() {
+    issue(role = "") {
       const number = issued.size;
       const credentials = {
         accessKeyId: `STS.${made(seed, `id ${number}`, 24)}`,
@@ -32,13 +37,18 @@ export function createAccessKeys(seed: number): AccessKeys {
         securityToken: made(seed, `token ${number}`, 64),
       };
       issued.set(credentials.accessKeyId, credentials);
+      roles.set(credentials.accessKeyId, role);
       return credentials;
     },
+    roleOf: (accessKeyId) => roles.get(accessKeyId),
     secretOf(accessKeyId, securityToken) {
       const key: AccessKey | undefined = accessKeyId === main.accessKeyId ? main : issued.get(accessKeyId);
       return key !== undefined && key.securityToken === securityToken ? key.accessKeySecret : undefined;
     },
-    reset: () => issued.clear(),
+    reset() {
+      issued.clear();
+      roles.clear();
+    },
   };
 }
 

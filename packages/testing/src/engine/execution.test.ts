@@ -1,6 +1,7 @@
 import type { Flow, Step } from "@fnfkit/sdk/fdl";
 import { describe, expect, it } from "vitest";
 import { accepts, answers, fails, fakeHost, pendingTask, story } from "../../test/support/fake-host.ts";
+import { noLimits } from "./index.ts";
 
 const pass = (name: string): Step => ({ type: "pass", name });
 
@@ -38,7 +39,7 @@ describe("an execution", () => {
   it("needs no more stack for ten thousand steps than for one", () => {
     const steps = Array.from({ length: 10_000 }, (_, index) => pass(`s${index}`));
 
-    const execution = fakeHost().run({ steps }, {}, { mostEvents: Number.POSITIVE_INFINITY });
+    const execution = fakeHost().run({ steps }, {}, { limits: noLimits });
 
     expect([execution.status, execution.events.length]).toEqual(["Succeeded", 40_002]);
   });

@@ -3,6 +3,7 @@ import type { Flow } from "@fnfkit/sdk/fdl";
 import { type FlowError, RuntimeFailure } from "./flow-error.ts";
 import type { EventType, HistoryEvent } from "./history.ts";
 import type { Cancel, EngineHost } from "./host.ts";
+import { documentedLimits, type ExecutionLimits, exhausted, tooLargeForEvent } from "./limits.ts";
 import { applyMappings } from "./mapping.ts";
 import type { Pending } from "./pending.ts";
 import { Series, type SeriesEnd } from "./series.ts";
@@ -22,13 +23,12 @@ export interface ExecutionOptions {
   readonly host: EngineHost;
   /** What the steps of a choice's way see as `$local` before they have put out anything. Default `empty`. */
   readonly choiceLocal?: ChoiceLocal;
-  /** How many events it may have before it fails. Default 5,000, the service's limit. */
-  readonly mostEvents?: number;
+  /** How much it may be. Default: as documented. */
+  readonly limits?: ExecutionLimits;
   /** Called once, when the execution has ended. */
   readonly onEnd?: () => void;
 }
 
-const usualMostEvents = 5_000;
 const oneYearSeconds = 31_536_000;
 
 /** One execution of a flow. It does whatever can be done at once and then waits to be told by its host. */
@@ -38,7 +38,7 @@ export class Execution {
   readonly name: string;
   readonly host: EngineHost;
   readonly choiceLocal: ChoiceLocal;
-  readonly mostEvents: number;
+  readonly limits: ExecutionLimits;
   readonly events: HistoryEvent[] = [];
   /** What it waits for, oldest first. */
   readonly pending = new Set<Pending>();
@@ -59,7 +59,7 @@ export class Execution {
     this.name = name;
     this.host = host;
     this.choiceLocal = options.choiceLocal ?? "empty";
-    this.mostEvents = options.mostEvents ?? usualMostEvents;
+    this.limits = options.limits ?? documentedLimits;
     this.#input = input;
     this.#onEnd = onEnd;
   }
@@ -118,12 +118,9 @@ export class Execution {
     }
   }
 
-  /** Why nothing may begin any more, if so: an execution's events are limited. */
-  get exhausted(): FlowError | undefined {
-    const { events, mostEvents } = this;
-    if (events.length < mostEvents) return undefined;
-    const cause = `the execution has had ${events.length} events, and the service keeps no more than ${mostEvents}`;
-    return { error: "FnF.RuntimeError", cause };
+  /** Why nothing may begin any more with these data, if so: an execution's events are limited. */
+  whyNotBegin(...data: JsonObject[]): FlowError | undefined {
+    return exhausted(this.events.length, this.limits) ?? tooLargeForEvent(data, this.limits);
   }
 
   record(type: EventType, stepName: string, scheduleId: number, detail: JsonObject): number {
@@ -142,6 +139,11 @@ export class Execution {
     const { outputMappings } = this.flow;
     const output =
       outputMappings === undefined ? local : applyMappings(outputMappings, { ...this.#scope(input), local });
+    const tooLarge = tooLargeForEvent([output], this.limits);
+    if (tooLarge !== undefined) {
+      this.#fail("Failed", "ExecutionFailed", tooLarge);
+      return;
+    }
     this.#output = output;
     this.#end("Succeeded", "ExecutionSucceeded", { output });
   }

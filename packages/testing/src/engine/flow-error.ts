@@ -14,6 +14,9 @@ export class RuntimeFailure extends Error {
   }
 }
 
+/** Thrown where data have outgrown what the service allows: the execution fails, whatever the step's `retry` and `catch` say. */
+export class LimitFailure extends RuntimeFailure {}
+
 /** Whether a `retry` or `catch` that lists `errors` is for `error`. */
 export function matches(errors: readonly string[], { error }: FlowError): boolean {
   return errors.includes(error) || errors.includes("FnF.ALL");

@@ -14,6 +14,8 @@ export interface EngineHost {
   schedule(delayMs: number, run: () => void): Cancel;
   /** Calls `run` after `delayMs`, which is a limit on somebody else's doing. */
   setDeadline(delayMs: number, run: () => void): Cancel;
+  /** How many milliseconds the next step waits for its entry; 0 for none. Called once for each step entered. */
+  delayEntry(): number;
   /** Makes the token of one attempt of a task. Asked for once, when somebody needs it. */
   issueToken(task: PendingTask): string;
   /**

@@ -5,9 +5,9 @@ import type { Cancel } from "./host.ts";
 /** What an execution waits for. */
 export type Pending = PendingTask | PendingPause;
 
-/** A step that waits for time to pass. */
+/** A step that waits for time to pass: it is a wait, is to be tried again, or may not be entered sooner. */
 export interface PendingPause {
-  readonly kind: "wait" | "retry";
+  readonly kind: "wait" | "retry" | "entry";
   readonly step: string;
   /** When it is over, in milliseconds since the Unix epoch. */
   readonly until: number;

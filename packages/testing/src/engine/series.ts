@@ -4,6 +4,7 @@ import type { Execution } from "./execution.ts";
 import type { FlowError } from "./flow-error.ts";
 import type { EventType } from "./history.ts";
 import { merged } from "./mapping.ts";
+import type { PendingPause } from "./pending.ts";
 import { StepRun } from "./step-run.ts";
 import { runStep } from "./steps/run-step.ts";
 
@@ -52,6 +53,7 @@ export class Series {
   #positions: ReadonlyMap<string, number> | undefined;
   #error: FlowError | undefined;
   #run: StepRun | undefined;
+  #pause: PendingPause | undefined;
   #isOver = false;
 
   constructor({ execution, steps, input, outerLocal = {}, causedBy, ended }: SeriesOptions) {
@@ -114,6 +116,10 @@ export class Series {
 
   #stop(): void {
     if (this.#isOver) return;
+    if (this.#pause !== undefined) {
+      this.#pause.cancel();
+      this.execution.pending.delete(this.#pause);
+    }
     if (this.#run !== undefined) {
       this.#run.cancel();
       this.#exited(this.#run.step.name);
@@ -122,14 +128,36 @@ export class Series {
   }
 
   #enter(step: Step): void {
-    const { exhausted } = this.execution;
-    if (exhausted !== undefined) {
-      this.#leave({ kind: "failed", error: exhausted });
+    const error = this.execution.whyNotBegin(this.input, this.visibleLocal);
+    if (error !== undefined) {
+      this.#leave({ kind: "failed", error });
       return;
     }
+    const delayMs = this.execution.host.delayEntry();
+    if (delayMs > 0) this.#beginLater(step, delayMs);
+    else this.#begin(step);
+  }
+
+  #begin(step: Step): void {
     const run = new StepRun(this, step);
     this.#run = run;
     run.attempt(() => runStep(run));
+  }
+
+  #beginLater(step: Step, delayMs: number): void {
+    const { host, pending } = this.execution;
+    const pause: PendingPause = {
+      kind: "entry",
+      step: step.name,
+      until: host.now() + delayMs,
+      cancel: host.schedule(delayMs, () => {
+        pending.delete(pause);
+        this.#pause = undefined;
+        this.#begin(step);
+      }),
+    };
+    this.#pause = pause;
+    pending.add(pause);
   }
 
   #exited(stepName: string): void {

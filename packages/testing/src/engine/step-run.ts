@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from "@fnfkit/sdk/contract";
 import type { ReferenceScope, Step } from "@fnfkit/sdk/fdl";
 import type { Execution } from "./execution.ts";
-import { type FlowError, matches, RuntimeFailure } from "./flow-error.ts";
+import { type FlowError, LimitFailure, matches, RuntimeFailure } from "./flow-error.ts";
 import type { EventType } from "./history.ts";
+import { checkStepData } from "./limits.ts";
 import { applyMappings, merged } from "./mapping.ts";
 import type { Pending } from "./pending.ts";
 import type { Next, Series, SeriesEnd, SeriesOptions } from "./series.ts";
@@ -56,6 +57,7 @@ export class StepRun<S extends Step = Step> {
       inputMappings === undefined
         ? merged(input, local)
         : applyMappings(inputMappings, this.#scope(input, local));
+    checkStepData([this.#input], this.execution.limits);
   }
 
   /**
@@ -125,17 +127,18 @@ export class StepRun<S extends Step = Step> {
         outputMappings === undefined
           ? unmapped
           : applyMappings(outputMappings, this.#scope(this.#input, local));
+      checkStepData([this.#input, local, output], this.execution.limits);
       this.record("StepSucceeded", { output });
       this.#series.exit(this.step.name, output, next);
     });
   }
 
-  /** Ends the step badly, unless one of its `catch` is for the error. */
-  fail(error: FlowError): void {
+  /** Ends the step badly, unless one of its `catch` is for the error, which none is for a final one. */
+  fail(error: FlowError, { isFinal = false }: { readonly isFinal?: boolean } = {}): void {
     const { step } = this;
     this.record("StepFailed", { ...error });
     const handler =
-      step.type === "task" ? step.catch?.find(({ errors }) => matches(errors, error)) : undefined;
+      step.type === "task" && !isFinal ? step.catch?.find(({ errors }) => matches(errors, error)) : undefined;
     if (handler === undefined || step.type !== "task") {
       this.#series.exit(step.name, {}, { kind: "failed", error });
       return;
@@ -155,7 +158,7 @@ export class StepRun<S extends Step = Step> {
       part();
     } catch (failure) {
       if (!(failure instanceof RuntimeFailure)) throw failure;
-      this.fail(failure.flowError);
+      this.fail(failure.flowError, { isFinal: failure instanceof LimitFailure });
     }
   }
 

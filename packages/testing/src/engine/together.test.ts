@@ -10,7 +10,7 @@ import {
   pendingTask,
   story,
 } from "../../test/support/fake-host.ts";
-import type { Execution, Pending } from "./index.ts";
+import { type Execution, noLimits, type Pending } from "./index.ts";
 
 const put = (name: string, source: string | number = name): Step => ({
   type: "pass",
@@ -282,7 +282,7 @@ describe("a parallel step", () => {
 
 describe("a foreach step", () => {
   const items = (many: number): JsonObject => ({ items: Array.from({ length: many }, (_, index) => index) });
-  const limits = { mostEvents: Number.POSITIVE_INFINITY };
+  const limits = { limits: noLimits };
 
   it("runs its steps for each item, and has for its local what each iteration put out, in the items' order", async () => {
     const { run, clock } = fakeHost();

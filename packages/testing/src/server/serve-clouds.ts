@@ -14,14 +14,19 @@ export interface CloudServer {
 /**
  * Serves the clouds on 127.0.0.1.
  *
- * @param options.port the port; any free one by default.
+ * @param options.port the port; any free one by default
+ * @param options.healthPath a path that is answered 200 without the clouds; none by default
  */
 export async function serveClouds(
   fetch: CloudFetch,
-  { port = 0 }: { readonly port?: number } = {},
+  { port = 0, healthPath }: { readonly port?: number; readonly healthPath?: string } = {},
 ): Promise<CloudServer> {
   const answer = neverThrowing(fetch);
   const server = createServer((incoming, outgoing) => {
+    if (healthPath !== undefined && incoming.url === healthPath) {
+      outgoing.writeHead(200, { "content-type": "application/json" }).end('{"status":"ok"}');
+      return;
+    }
     serve(answer, incoming, outgoing).catch(() => outgoing.destroy());
   });
   server.listen(port, "127.0.0.1");
@@ -41,6 +46,10 @@ async function serve(answer: CloudFetch, incoming: IncomingMessage, outgoing: Se
   const gone = new AbortController();
   outgoing.on("close", () => gone.abort());
   const response = await answer(toRequest(incoming, gone.signal));
+  if (response.type === "error") {
+    outgoing.destroy();
+    return;
+  }
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   outgoing.end(new Uint8Array(await response.arrayBuffer()));
 }

@@ -4,5 +4,5 @@ export { type CloudFetch, neverThrowing } from "./cloud-fetch.ts";
 export { decodeRequest } from "./decode-request.ts";
 export { encodeAnswer, encodeError } from "./encode.ts";
 export { encodeFc, encodeFcError } from "./encode-fc.ts";
-export { encodeFnf, encodeFnfError } from "./encode-fnf.ts";
+export { encodeFnf, encodeFnfError, fnfAnswerBody, fnfErrorBody } from "./encode-fnf.ts";
 export type { Authentication, FcRequest, FnfRequest, WireAnswer, WireRequest } from "./wire-request.ts";

@@ -348,6 +348,39 @@ describe.each(generations)("$generation", (words) => {
     });
   });
 
+  test("its configurations are listed, whatever their qualifiers", async () => {
+    const { fc } = cloud();
+    const { qualifier: _, ...plain } = target;
+    for (const qualifier of ["prod", "beta", "none"]) fc.register({ ...plain, qualifier }, async () => ({}));
+    fc.register({ ...plain, name: "other" }, async () => ({}), { stateful: true });
+    for (const qualifier of ["prod", "beta"]) {
+      const put = fcRequest({ ...plain, qualifier }, "PUT", "async-invoke-config", {
+        body: { [words.stateful]: true },
+      });
+      await fc.handle(put);
+    }
+    const list = async (query: Record<string, string>) => {
+      const request = fcRequest(plain, "GET", "async-invoke-configs", { query });
+      const isV3 = plain.service === undefined;
+      const path = isV3 ? ["async-invoke-configs"] : request.path;
+      const answer = await fc.handle({
+        ...request,
+        path,
+        query: isV3 ? { functionName: plain.name, ...query } : query,
+      });
+      return answer.body as { configs: object[]; nextToken?: string };
+    };
+
+    const first = await list({ limit: "1" });
+    const second = await list({ limit: "1", nextToken: first.nextToken ?? "" });
+
+    expect([...first.configs, ...second.configs]).toMatchObject([
+      { [words.stateful]: true },
+      { [words.stateful]: true },
+    ]);
+    expect(second.nextToken).toBeUndefined();
+  });
+
   test("paths that lead nowhere are refused", async () => {
     const { fc, call } = cloud();
     fc.register(target, async () => ({}), { stateful: true });

@@ -138,6 +138,7 @@ group("a function that fails", () => {
   });
 
   test.each(["Sync", "Async"])("by not existing: %s", async (type) => {
+    clouds.allow("unknownFunction");
     await start(["pattern: sync", ...params(type)]);
 
     expect(await failure()).toBe("FC.ServiceNotFound");

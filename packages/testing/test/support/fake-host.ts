@@ -22,6 +22,7 @@ export function fakeHost(services: Readonly<Record<string, FakeService>> = {}) {
     now: () => clock.now(),
     schedule: (delayMs, run) => clock.schedule(delayMs, run),
     setDeadline: (delayMs, run) => clock.unattended.setDeadline(delayMs, run),
+    delayEntry: () => 0,
     issueToken: ({ eventId, attempt }) => `token-${eventId}-${attempt}`,
     call(call, tell) {
       calls.push(call);
@@ -32,7 +33,7 @@ export function fakeHost(services: Readonly<Record<string, FakeService>> = {}) {
   const run = (
     flow: Pick<Flow, "steps"> & Partial<Flow>,
     input: JsonObject = {},
-    limits: Pick<ExecutionOptions, "mostEvents" | "choiceLocal"> = {},
+    limits: Pick<ExecutionOptions, "limits" | "choiceLocal"> = {},
   ) => {
     const execution = new Execution({
       flow: { version: "v1", type: "flow", ...flow },

@@ -21,6 +21,9 @@ export interface AsyncConfig {
 /** The service's own default. */
 export const defaultRetryAttempts = 3;
 
+/** The service's own default: a day. */
+export const defaultEventAgeSeconds = 86_400;
+
 /** A configuration after a PUT: what the request leaves out stays as it was. */
 export function mergeAsyncConfig(
   current: AsyncConfig | undefined,

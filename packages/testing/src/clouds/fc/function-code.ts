@@ -11,7 +11,9 @@ export type FunctionCode = (
 ) => Promise<InvocationOutcome>;
 
 /** A handler as code: its promise and its callback both count, the first to settle wins. */
-export function handlerCode(handler: FunctionHandler): FunctionCode {
+export function handlerCode(
+  handler: FunctionHandler,
+): (event: Buffer, context: FunctionContext) => Promise<InvocationOutcome> {
   return (event, context) =>
     new Promise((resolve) => {
       const fail = (thrown: unknown) => resolve(threw(thrown, "UnhandledInvocationError"));

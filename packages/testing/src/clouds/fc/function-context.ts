@@ -5,11 +5,14 @@ import type { FunctionContext, FunctionLogger } from "./handler.ts";
 import type { RegisteredFunction } from "./registry.ts";
 import type { Attempt } from "./run-function.ts";
 
+/** What a context says of the run that it is for. */
+export type ContextParts = Omit<Attempt, "payload" | "jobId" | "step">;
+
 /** The context of one attempt, with everything the Node.js runtimes document. */
 export function functionContext(
   world: World,
   { target, settings, credentials }: RegisteredFunction,
-  { requestId, attempt, taskToken, signal, clock, log }: Attempt,
+  { requestId, attempt, taskToken, signal, clock, log }: ContextParts,
 ): FunctionContext {
   const { service, name, qualifier = "LATEST" } = target;
   return {

@@ -7,6 +7,8 @@ export interface Invocation {
   readonly payload: Uint8Array;
   /** The token of the task that calls, when the cloud itself is to hand it over (`World.passTaskToken`). */
   readonly taskToken?: string;
+  /** The step of a flow that calls, if one does. */
+  readonly step?: string;
 }
 
 /** An invocation put into a function's queue. */
@@ -22,6 +24,16 @@ export interface Accepted {
   readonly requestId: string;
   /** Present when the invocation is a job. */
   readonly jobId?: string;
+}
+
+/** What a run of a function leaves beside its outcome. */
+export interface InvocationRun {
+  /** What the function wrote to its context's logger. */
+  readonly log: readonly string[];
+  /** Absent when no instance could be started. */
+  readonly instanceId: string | undefined;
+  /** In the clouds' own time. */
+  readonly durationMs: number;
 }
 
 /** How an invocation ended. */
@@ -41,12 +53,21 @@ export type InvocationOutcome =
 
 /** How the flow engine's cloud reaches functions; the same doors the wire comes in by. */
 export interface FunctionInvoker {
-  /** Runs a function and waits for it. Rejects with `CloudError` when it was not run at all. */
-  invoke(invocation: Invocation, requestId?: string): Promise<InvocationOutcome>;
+  /**
+   * Runs a function and waits for it. Rejects with `CloudError` when it was not run at all. `onRun` is told what there is
+   * to know beside the outcome.
+   */
+  invoke(
+    invocation: Invocation,
+    requestId?: string,
+    onRun?: (run: InvocationRun) => void,
+  ): Promise<InvocationOutcome>;
   /** Puts an invocation into the function's queue. Throws `CloudError` when it is refused. */
   enqueue(invocation: AsyncInvocation, requestId?: string): Accepted;
   /** How the last call of a function ended, if it was called and has ended. */
   lastOutcome(target: FunctionTarget): InvocationOutcome | undefined;
+  /** The role of a function, if it has one. */
+  roleOf(target: FunctionTarget): string | undefined;
   /** Stops a job: a queued one never starts, a running one's outcome no longer counts. */
   stopJob(target: FunctionTarget, jobId: string): void;
 }

@@ -3,7 +3,21 @@ import type { InvocationOutcome } from "./invocation.ts";
 import { vocabularyOf } from "./vocabulary.ts";
 
 /** Where a job stands. */
-export type JobStatus = "Enqueued" | "Running" | "Retrying" | "Succeeded" | "Failed" | "Stopping" | "Stopped";
+export type JobStatus =
+  | "Enqueued"
+  | "Running"
+  | "Retrying"
+  | "Succeeded"
+  | "Failed"
+  | "Stopping"
+  | "Stopped"
+  | "Expired";
+
+/** The statuses that a job may be asked for by, the service's own that no job here is ever in too. */
+export const jobStatuses: readonly string[] = [
+  ...["Enqueued", "Dequeued", "Running", "Retrying", "Succeeded", "Failed"],
+  ...["Stopping", "Stopped", "Expired", "Invalid"],
+];
 
 /** A stateful asynchronous invocation (FC 2.0), or an asynchronous task (FC 3.0). Times in milliseconds, 0 when not yet. */
 export interface Job {
@@ -12,10 +26,17 @@ export interface Job {
   readonly payload: Uint8Array;
   readonly stop: AbortController;
   readonly events: JobEvent[];
+  readonly enqueuedTime: number;
   status: JobStatus;
   startedTime: number;
   endTime: number;
   retriedTimes: number;
+  /** How often the function has been called for it. */
+  attempts: number;
+  /** The instance that the last of them was on. */
+  instanceId: string;
+  /** Whether its outcome arrived where the function's configuration sends it; empty when it sends it nowhere. */
+  destinationStatus: string;
   returnPayload: string;
   errorMessage: string;
 }
@@ -37,10 +58,14 @@ export function newJob(id: string, requestId: string, payload: Uint8Array, now: 
     payload,
     stop: new AbortController(),
     events: [],
+    enqueuedTime: now,
     status: "Enqueued",
     startedTime: 0,
     endTime: 0,
     retriedTimes: 0,
+    attempts: 0,
+    instanceId: "",
+    destinationStatus: "",
     returnPayload: "",
     errorMessage: "",
   };
@@ -71,9 +96,16 @@ export function end(job: Job, outcome: InvocationOutcome, now: number): void {
   move(job, job.stop.signal.aborted ? "Stopped" : "Failed", now, { Error: outcome.invocationError });
 }
 
+/** Ends a job that has become too old before it could run, or run again. */
+export function expire(job: Job, now: number): void {
+  job.endTime = now;
+  job.errorMessage = "The invocation is older than its function's configuration allows";
+  move(job, "Expired", now);
+}
+
 /** Whether nothing can happen to a job any more. */
 export function hasEnded({ status }: Job): boolean {
-  return status === "Succeeded" || status === "Failed" || status === "Stopped";
+  return status === "Succeeded" || status === "Failed" || status === "Stopped" || status === "Expired";
 }
 
 /** A job as the service of its generation answers it. */
@@ -98,8 +130,8 @@ export function describeJob(
     endTime,
     durationMs: hasEnded(job) && startedTime !== 0 ? endTime - startedTime : 0,
     alreadyRetriedTimes: job.retriedTimes,
-    destinationStatus: "",
-    instanceId: "",
+    destinationStatus: job.destinationStatus,
+    instanceId: job.instanceId,
     [field.errorMessage]: job.errorMessage,
     returnPayload: job.returnPayload,
     ...(includePayload && { [field.payload]: Buffer.from(job.payload).toString() }),

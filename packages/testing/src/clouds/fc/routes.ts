@@ -7,6 +7,8 @@ import type { FunctionQueue } from "./function-queue.ts";
 import type { FunctionInvoker } from "./invocation.ts";
 import { describeJob } from "./job.ts";
 import { listJobs } from "./list-jobs.ts";
+import { logTail } from "./log-tail.ts";
+import { pageOf } from "./page.ts";
 import { parsed } from "./parsed.ts";
 import type { Registry } from "./registry.ts";
 import { vocabularyOf } from "./vocabulary.ts";
@@ -19,15 +21,24 @@ export interface Backend {
   readonly invoker: FunctionInvoker;
 }
 
+const configs = "async-invoke-configs";
+
 /** Answers a request to either generation. */
 export async function answer(backend: Backend, request: FcRequest, requestId: string): Promise<WireAnswer> {
-  const { method, path } = request;
+  const { method, path, query, generation } = request;
+  const [first, ...below] = path;
+  if (generation === "3.0" && first === configs && below.length === 0 && method === "GET") {
+    return listConfigs(backend, { name: query.functionName ?? "" }, request);
+  }
   const { target, rest } = route(request);
   const [resource, id, verb, ...more] = rest;
   const { jobs, stopVerb } = vocabularyOf(target);
   if (more.length > 0) throw unsupported(path);
   if (resource === "invocations" && id === undefined && method === "POST") {
     return invoke(backend, target, request, requestId);
+  }
+  if (generation === "2.0" && resource === configs && id === undefined && method === "GET") {
+    return listConfigs(backend, target, request);
   }
   if (resource === "async-invoke-config" && id === undefined) return configure(backend, target, request);
   if (resource === jobs && method === "GET" && verb === undefined) {
@@ -78,14 +89,24 @@ async function invoke(
       };
     }
     case "Sync": {
-      const outcome = await invoker.invoke(invocation, requestId);
-      if (outcome.kind === "succeeded") {
-        return { status: 200, headers: { "x-fc-request-id": requestId }, body: outcome.payload };
+      let about: { readonly [header: string]: string } = { "x-fc-request-id": requestId };
+      const logType = headers["x-fc-log-type"] ?? "None";
+      if (logType !== "None" && logType !== "Tail") {
+        throw new CloudError(400, "InvalidArgument", "x-fc-log-type must be None or Tail");
       }
+      const outcome = await invoker.invoke(invocation, requestId, ({ log, instanceId, durationMs }) => {
+        about = {
+          ...about,
+          "x-fc-invocation-duration": String(durationMs),
+          ...(instanceId !== undefined && { "x-fc-instance-id": instanceId }),
+          ...(logType === "Tail" && { "x-fc-log-result": logTail(requestId, log) }),
+        };
+      });
+      if (outcome.kind === "succeeded") return { status: 200, headers: about, body: outcome.payload };
       return {
         status: 200,
         headers: {
-          "x-fc-request-id": requestId,
+          ...about,
           "x-fc-error-type": outcome.invocationError,
           "content-type": "application/json",
         },
@@ -120,6 +141,22 @@ function configure(
   return { status: 200, body: describeAsyncConfig(target, fn.asyncConfig, place(world)) };
 }
 
+/** The configurations of a function, whatever their qualifiers; of all functions of FC 3.0 when no name is given. */
+function listConfigs(
+  { world, registry }: Backend,
+  { service, name }: FunctionTarget,
+  { query }: FcRequest,
+): WireAnswer {
+  const described = registry
+    .all()
+    .filter(({ target }) => target.service === service && (name === "" || target.name === name))
+    .flatMap(({ target, asyncConfig }) =>
+      asyncConfig === undefined ? [] : [describeAsyncConfig(target, asyncConfig, place(world))],
+    );
+  const { items, nextToken } = pageOf(described, query);
+  return { status: 200, body: { configs: items, ...(nextToken !== undefined && { nextToken }) } };
+}
+
 function get(
   { world, registry, queue }: Backend,
   target: FunctionTarget,
@@ -130,13 +167,13 @@ function get(
   return { status: 200, body: describeJob(target, job, place(world), query.includePayload === "true") };
 }
 
-function list({ world, registry }: Backend, target: FunctionTarget, { query }: FcRequest): WireAnswer {
+function list({ world, registry, queue }: Backend, target: FunctionTarget, { query }: FcRequest): WireAnswer {
   const vocabulary = vocabularyOf(target);
-  const { jobs, nextToken } = listJobs([...registry.find(target).jobs.values()], query, vocabulary.prefix);
+  const { items, nextToken } = listJobs(queue.jobs(registry.find(target)), query, vocabulary.prefix);
   return {
     status: 200,
     body: {
-      [vocabulary.list]: jobs.map((job) =>
+      [vocabulary.list]: items.map((job) =>
         describeJob(target, job, place(world), query.includePayload === "true"),
       ),
       ...(nextToken !== undefined && { nextToken }),

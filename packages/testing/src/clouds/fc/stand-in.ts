@@ -25,6 +25,8 @@ export interface StandInTask {
   readonly token: string | undefined;
   /** The job this call belongs to. */
   readonly jobId: string | undefined;
+  /** The step of a flow that called it, if one did. */
+  readonly step: string | undefined;
   /** 1 for the first; asynchronous invocations are tried again when the function fails. */
   readonly attempt: number;
   /** Aborted when the job is stopped or its time is up. */
@@ -55,7 +57,8 @@ export function standInCode<Contract extends FunctionContract>(
   contract: Contract,
   standIn: StandIn<Contract>,
 ): FunctionCode {
-  return async (_event, _context, { payload, taskToken, jobId, attempt, signal }) => {
+  return async (_event, { credentials: { accessKeyId } }, call) => {
+    const { payload, taskToken, jobId, step, attempt, signal } = call;
     const { input, token = taskToken } = readPayload(contract, payload);
     const defer = () => {
       if (token !== undefined) return later;
@@ -63,14 +66,15 @@ export function standInCode<Contract extends FunctionContract>(
     };
     try {
       const read = await checked(contract, "input", input);
-      const result = await standIn(read as HandlerInput<Contract>, { token, jobId, attempt, signal, defer });
+      const task: StandInTask = { token, jobId, step, attempt, signal, defer };
+      const result = await standIn(read as HandlerInput<Contract>, task);
       if (result === later) return succeeded({});
       await checked(contract, "output", result);
       const outcome = succeeded(result);
-      return token === undefined ? outcome : await report(world, token, outcome);
+      return token === undefined ? outcome : await report(world, token, outcome, accessKeyId);
     } catch (thrown) {
       const outcome = threw(thrown, "UnhandledInvocationError");
-      return token === undefined ? outcome : await report(world, token, outcome);
+      return token === undefined ? outcome : await report(world, token, outcome, accessKeyId);
     }
   };
 }
@@ -82,14 +86,19 @@ async function report(
   { reportTask }: Pick<World, "reportTask">,
   token: string,
   outcome: InvocationOutcome,
+  accessKeyId: string,
 ): Promise<InvocationOutcome> {
   try {
     if (outcome.kind === "succeeded") {
-      await reportTask(token, { kind: "succeeded", output: Buffer.from(outcome.payload).toString() });
+      await reportTask(
+        token,
+        { kind: "succeeded", output: Buffer.from(outcome.payload).toString() },
+        accessKeyId,
+      );
       return outcome;
     }
     const { errorType: error = "Error", errorMessage: cause } = outcome;
-    await reportTask(token, { kind: "failed", error, cause: cause.slice(0, longestCause) });
+    await reportTask(token, { kind: "failed", error, cause: cause.slice(0, longestCause) }, accessKeyId);
     return succeeded({});
   } catch (refused) {
     // Somebody else was first: the step has what it needs.

@@ -1,11 +1,12 @@
 import { isJsonObject, type Json, type JsonObject } from "@fnfkit/sdk/contract";
 import type { CallNews, Cancel, ServiceCall } from "../../engine/index.ts";
 import { CloudError } from "../../wire/cloud-error.ts";
+import { sufferChildFault } from "./child-fault.ts";
 import { described } from "./execution-actions.ts";
 import { openExecution } from "./open-execution.ts";
 import { Params } from "./params.ts";
 import type { ExecutionRecord } from "./records.ts";
-import { actionNotSupported, invalidArgument } from "./refusals.ts";
+import { actionNotSupported, invalidArgument, resourceThrottled } from "./refusals.ts";
 import { findFlow, type WorkflowState } from "./workflow-state.ts";
 
 type Tell = (news: CallNews) => void;
@@ -52,13 +53,17 @@ function open(state: WorkflowState, { Input = {}, ...texts }: Given): Child {
   for (const [name, value] of Object.entries(texts)) {
     if (value !== undefined && typeof value !== "string") throw invalidArgument(`${name} must be a string`);
   }
-  const params = new Params(texts as { readonly [name: string]: string });
+  const given = texts as { readonly [name: string]: string };
+  sufferChildFault(state, given);
+  const params = new Params(given);
   const flow = findFlow(state, params.name("FlowName"));
   if (flow.executionMode === "Express") throw actionNotSupported("StartExecution");
   const value: JsonObject = isJsonObject(Input) ? Input : params.jsonObject("Input", `${Input}`);
+  if (!state.quotas.takeCall("StartExecution")) throw resourceThrottled();
   const name = params.optionalName("ExecutionName");
+  const qualifier = params.optional("Qualifier");
   const token = params.optional("CallbackFnFTaskToken");
-  return openExecution(state, flow, { name, input: JSON.stringify(value), value, token });
+  return openExecution(state, flow, { name, input: JSON.stringify(value), value, token, qualifier });
 }
 
 const mostNested = 50;

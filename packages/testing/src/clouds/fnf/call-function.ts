@@ -2,6 +2,8 @@ import type { FunctionTarget } from "@fnfkit/sdk/contract";
 import type { CallNews, Cancel, ServiceCall } from "../../engine/index.ts";
 import { CloudError } from "../../wire/cloud-error.ts";
 import type { Invocation, InvocationOutcome } from "../fc/invocation.ts";
+import { submit } from "./submission.ts";
+import { noteUnheard } from "./unheard.ts";
 import type { WorkflowState } from "./workflow-state.ts";
 
 type Tell = (news: CallNews) => void;
@@ -34,25 +36,52 @@ function invoke({ world, functions }: WorkflowState, target: FunctionTarget, cal
 }
 
 function enqueue(
-  { world, functions }: WorkflowState,
+  state: WorkflowState,
   target: FunctionTarget,
   call: ServiceCall,
   jobId: string | undefined,
   tell: Tell,
 ): Cancel {
+  const { world, functions } = state;
   try {
+    const submission = submit(state, call.task, tell);
     const accepted = functions.enqueue({
       ...invocation(world, target, call),
       ...(jobId !== undefined && { jobId }),
-      onEnd: (outcome) => tell(newsOf(outcome)),
+      onEnd: (outcome) => {
+        const reason = unheard(state, target, call, outcome);
+        if (reason === undefined) submission.tell(newsOf(outcome));
+        else noteUnheard(call.task, reason);
+      },
     });
-    tell({ kind: "accepted" });
+    submission.accept();
     const job = accepted.jobId;
-    return job === undefined ? nothingToStop : () => functions.stopJob(target, job);
+    return () => {
+      submission.cancel();
+      if (job !== undefined) functions.stopJob(target, job);
+    };
   } catch (refusal) {
     tell(refused(refusal));
     return nothingToStop;
   }
+}
+
+/**
+ * Why a step that waits for an asynchronous function does not hear of its end, if so: Function Compute reports it in the name
+ * of the function's role.
+ */
+function unheard(
+  { world: { access }, functions }: WorkflowState,
+  target: FunctionTarget,
+  { pattern }: ServiceCall,
+  { kind }: InvocationOutcome,
+): string | undefined {
+  if (pattern !== "sync" || !access.isEnforced) return undefined;
+  const action = kind === "succeeded" ? "fnf:ReportTaskSucceeded" : "fnf:ReportTaskFailed";
+  const role = functions.roleOf(target) ?? "";
+  if (access.isAllowed(role, action, "*")) return undefined;
+  const who = role === "" ? "it has no role" : `its role '${role}' lacks that`;
+  return `It has ended, but the step does not hear of it: the function's role must allow ${action}, and ${who}.`;
 }
 
 function invocation(
@@ -60,11 +89,14 @@ function invocation(
   target: FunctionTarget,
   { pattern, input, task }: ServiceCall,
 ): Invocation {
+  const { step } = task;
   const asPayload = (event: object) => Buffer.from(JSON.stringify(event));
   if (pattern !== "waitForCallback" || passTaskToken === "mapped")
-    return { target, payload: asPayload(input) };
-  if (passTaskToken === "event") return { target, payload: asPayload({ ...input, taskToken: task.token }) };
-  return { target, payload: asPayload(input), taskToken: task.token };
+    return { target, step, payload: asPayload(input) };
+  if (passTaskToken === "event") {
+    return { target, step, payload: asPayload({ ...input, taskToken: task.token }) };
+  }
+  return { target, step, payload: asPayload(input), taskToken: task.token };
 }
 
 function newsOf(outcome: InvocationOutcome): CallNews {

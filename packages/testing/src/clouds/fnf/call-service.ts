@@ -1,6 +1,7 @@
 import type { CallNews, Cancel, ServiceCall } from "../../engine/index.ts";
 import { callFlow, callStartExecution } from "./call-flow.ts";
 import { callFunction } from "./call-function.ts";
+import { denied } from "./flow-role.ts";
 import { sendMessage } from "./send-message.ts";
 import type { WorkflowState } from "./workflow-state.ts";
 
@@ -8,9 +9,14 @@ type Tell = (news: CallNews) => void;
 
 const nothingToStop: Cancel = () => {};
 
-/** Calls whatever a task calls. */
-export function callService(state: WorkflowState, call: ServiceCall, tell: Tell): Cancel {
+/** Calls whatever a task calls, in the name of the flow's role. */
+export function callService(state: WorkflowState, role: string, call: ServiceCall, tell: Tell): Cancel {
   const { target } = call;
+  const denial = denied(state, role, call);
+  if (denial !== undefined) {
+    tell(denial);
+    return nothingToStop;
+  }
   switch (target.kind) {
     case "function":
       return callFunction(state, target.function, call, tell);

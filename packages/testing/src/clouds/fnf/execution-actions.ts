@@ -4,9 +4,16 @@ import { openExecution } from "./open-execution.ts";
 import { pageOf } from "./page.ts";
 import type { Params } from "./params.ts";
 import type { ExecutionRecord } from "./records.ts";
-import { actionNotSupported, executionAlreadyCompleted, invalidArgument } from "./refusals.ts";
+import {
+  actionNotSupported,
+  executionAlreadyCompleted,
+  invalidArgument,
+  standardNotSupported,
+} from "./refusals.ts";
 import { wireTime } from "./wire-time.ts";
 import { findExecution, findFlow, type WorkflowState } from "./workflow-state.ts";
+
+const statuses = ["Starting", "Running", "Succeeded", "Failed", "TimedOut", "Stopped"] as const;
 
 export function startExecution(state: WorkflowState, params: Params): JsonObject {
   const flow = findFlow(state, params.name("FlowName"));
@@ -15,11 +22,18 @@ export function startExecution(state: WorkflowState, params: Params): JsonObject
   const input = params.optional("Input") ?? "{}";
   const value = params.jsonObject("Input", input);
   const token = params.optional("CallbackFnFTaskToken");
-  const { record, isNew } = openExecution(state, flow, { name, input, value, token });
+  const qualifier = params.optional("Qualifier");
+  const { record, isNew } = openExecution(state, flow, { name, input, value, token, qualifier });
   if (!isNew) return described(record);
   record.execution.start();
   // The service answers before it has begun, and leaves these blank.
   return { ...described(record), Output: "", Status: "", StoppedTime: "" };
+}
+
+/** The service runs Express flows only by this action; steps flows run as Standard ones. */
+export function startSyncExecution(state: WorkflowState, params: Params): never {
+  const { executionMode } = findFlow(state, params.name("FlowName"));
+  throw executionMode === "Standard" ? standardNotSupported() : actionNotSupported("StartSyncExecution");
 }
 
 /** The answer says `Running` although the execution has been stopped, as the service's does. */
@@ -40,20 +54,25 @@ export async function describeExecution(
   const record = findExecution(state, params.name("FlowName"), params.name("ExecutionName"));
   const waitSeconds = params.integer("WaitTimeSeconds", { least: 0, most: 60 }) ?? 0;
   if (waitSeconds > 0) await untilEnded(state, record, waitSeconds * 1_000, signal);
-  return described(record);
+  return { ...described(record), ...environmentOf(record) };
 }
 
 /** The latest come first. */
 export function listExecutions(state: WorkflowState, params: Params): JsonObject {
   const { executions } = findFlow(state, params.name("FlowName"));
-  const status = params.optional("Status");
+  const status = params.oneOf("Status", statuses);
   const prefix = params.optional("ExecutionNamePrefix") ?? "";
   const begin = params.moment("StartedTimeBegin") ?? Number.NEGATIVE_INFINITY;
   const end = params.moment("StartedTimeEnd") ?? Number.POSITIVE_INFINITY;
+  const qualifier = params.optional("Qualifier");
+  const isOfMapRun = params.optional("MapRunName") !== undefined;
+  const metadataOnly = params.boolean("MetadataOnly") ?? false;
   const matching = [...executions.values()]
     .reverse()
     .filter(
-      ({ name, startedTime, execution }) =>
+      ({ name, startedTime, execution, qualifier: startedBy }) =>
+        !isOfMapRun &&
+        (qualifier === undefined || startedBy === qualifier) &&
         name.startsWith(prefix) &&
         startedTime >= begin &&
         startedTime <= end &&
@@ -61,7 +80,9 @@ export function listExecutions(state: WorkflowState, params: Params): JsonObject
     );
   const { items, nextToken } = pageOf(params, matching, { most: 100, tokenOf: ({ name }) => name });
   return {
-    Executions: items.map(described),
+    Executions: items.map((record) =>
+      metadataOnly ? metadata(record) : { ...described(record), ...environmentOf(record) },
+    ),
     ...(nextToken !== undefined && { NextToken: nextToken }),
   };
 }
@@ -82,6 +103,15 @@ export function getExecutionHistory(state: WorkflowState, params: Params): JsonO
     })),
     ...(nextToken !== undefined && { NextToken: nextToken }),
   };
+}
+
+function metadata(record: ExecutionRecord): JsonObject {
+  const { Input, Output, FlowDefinition, ...rest } = described(record);
+  return rest;
+}
+
+function environmentOf({ environment }: ExecutionRecord): JsonObject {
+  return environment === undefined ? {} : { Environment: environment };
 }
 
 /** An execution as every action answers it. */

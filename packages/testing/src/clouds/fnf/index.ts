@@ -1,3 +1,4 @@
+export type { Limits, LimitsOption } from "./limits.ts";
 export {
   selectTask,
   type TaskAtHand,
@@ -6,7 +7,10 @@ export {
   tasksAtHand,
   tasksMeant,
 } from "./pending-tasks.ts";
+export { documentedQuotas, type Quotas, type QuotasOption } from "./quotas.ts";
 export type { ExecutionRecord } from "./records.ts";
+export { resourceThrottled } from "./refusals.ts";
 export type { Message } from "./send-message.ts";
 export { createServerlessWorkflow, type ServerlessWorkflow } from "./serverless-workflow.ts";
+export type { Rate } from "./token-bucket.ts";
 export { whatIsAwaited } from "./what-is-awaited.ts";

@@ -10,11 +10,15 @@ import type { WorkflowState } from "./workflow-state.ts";
  * before a limit, the poll would never end
  */
 export async function untilEnded(
-  { world: { clock }, functions, stalledAfterMs }: WorkflowState,
+  state: WorkflowState,
   record: ExecutionRecord,
   waitMs: number,
   signal: AbortSignal,
 ): Promise<void> {
+  const {
+    world: { clock },
+    stalledAfterMs,
+  } = state;
   const { execution, watchers } = record;
   if (execution.status !== "Running" || signal.aborted) return;
   const { promise, resolve, reject } = deferred();
@@ -23,7 +27,7 @@ export async function untilEnded(
   const cancelWatch = watch(
     stalledAfterMs,
     () => execution.events.length,
-    () => reject(stalled(record, functions)),
+    () => reject(stalled(record, state.functions)),
   );
   watchers.add(ended);
   signal.addEventListener("abort", ended);

@@ -1,4 +1,5 @@
 import { isJsonObject, isName, type JsonObject } from "@fnfkit/sdk/contract";
+import { jsonBytes } from "../../engine/index.ts";
 import { invalidArgument, missingParam } from "./refusals.ts";
 
 /** The parameters of a call, read the way the service checks them. Every method throws the `CloudError` it would answer. */
@@ -47,6 +48,11 @@ export class Params {
     throw invalidArgument(`${name} must be an integer between ${least} and ${most}`);
   }
 
+  boolean(name: string): boolean | undefined {
+    const text = this.oneOf(name, ["true", "false"]);
+    return text === undefined ? undefined : text === "true";
+  }
+
   /** A text of a limited length. */
   text(name: string, most: number): string | undefined {
     const value = this.optional(name);
@@ -57,8 +63,16 @@ export class Params {
   /** A JSON object, which travels as text. */
   jsonObject(name: string, text: string): JsonObject {
     const value = parsed(text);
-    if (isJsonObject(value)) return value as JsonObject;
-    throw invalidArgument(`${name} must be a JSON object`);
+    if (!isJsonObject(value)) throw invalidArgument(`${name} must be a JSON object`);
+    if (jsonBytes(value as JsonObject) < Number.POSITIVE_INFINITY) return value as JsonObject;
+    throw invalidArgument(`${name} is nested too deep`);
+  }
+
+  /** A JSON list, which travels as text. */
+  jsonArray(name: string, text: string): readonly unknown[] {
+    const value = parsed(text);
+    if (Array.isArray(value)) return value;
+    throw invalidArgument(`${name} must be a JSON array`);
   }
 
   /** A moment in milliseconds since the Unix epoch. */

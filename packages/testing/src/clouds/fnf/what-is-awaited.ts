@@ -1,6 +1,7 @@
 import type { Pending, PendingTask } from "../../engine/index.ts";
 import type { FunctionInvoker } from "../fc/invocation.ts";
 import type { ExecutionRecord } from "./records.ts";
+import { whyUnheard } from "./unheard.ts";
 
 /** What an execution waits for, by which step, and how a test can provide it. */
 export function whatIsAwaited(
@@ -13,14 +14,12 @@ export function whatIsAwaited(
 function sentence(pending: Pending, functions: Pick<FunctionInvoker, "lastOutcome">): string {
   if (pending.kind === "task") return taskSentence(pending, functions);
   const until = new Date(pending.until).toISOString();
-  const what = pending.kind === "wait" ? "waits until" : "is tried again at";
+  const what = { wait: "waits until", retry: "is tried again at", entry: "may be entered at" }[pending.kind];
   return `Step "${pending.step}" ${what} ${until}. Let time pass with clouds.clock.advance("2h").`;
 }
 
-function taskSentence(
-  { step, awaitsReport, resourceArn, target }: PendingTask,
-  functions: Pick<FunctionInvoker, "lastOutcome">,
-): string {
+function taskSentence(task: PendingTask, functions: Pick<FunctionInvoker, "lastOutcome">): string {
+  const { step, awaitsReport, resourceArn, target } = task;
   const called = target.kind === "function" ? target.function : undefined;
   if (awaitsReport) {
     // What the function threw is left where it is: it may hold the token.
@@ -35,5 +34,9 @@ function taskSentence(
     return `Step "${step}" awaits the end of the execution that it has started by "${resourceArn}". Provide what that one waits for, ${timeOut}.`;
   }
   const name = called?.name ?? resourceArn;
+  const unheard = whyUnheard(task);
+  if (unheard !== undefined) {
+    return `Step "${step}" awaits the end of function "${name}". ${unheard} Declare that in setupClouds({ roles }), or ${timeOut}.`;
+  }
   return `Step "${step}" awaits the end of function "${name}". Let the function end, ${timeOut}. If it is busy in real time, give it more with setupClouds({ stalledAfterMs }).`;
 }

@@ -1,6 +1,9 @@
-import type { ChoiceLocal, EngineHost } from "../../engine/index.ts";
+import type { Cancel, ChoiceLocal, EngineHost, PendingTask } from "../../engine/index.ts";
+import type { Chance } from "../chance.ts";
 import type { FunctionInvoker } from "../fc/invocation.ts";
 import type { World } from "../world.ts";
+import type { Limits } from "./limits.ts";
+import type { QuotaBook } from "./quotas.ts";
 import type { ExecutionRecord, FlowRecord } from "./records.ts";
 import { executionNotExists, flowNotExists } from "./refusals.ts";
 import type { Message } from "./send-message.ts";
@@ -18,8 +21,18 @@ export interface WorkflowState {
   readonly stalledAfterMs: number;
   /** What `$local` shows to the steps inside a choice at first. */
   readonly choiceLocal: ChoiceLocal;
-  /** Calls whatever a task calls. */
-  readonly callService: EngineHost["call"];
+  readonly limits: Limits;
+  /** What decides where there is a choice. */
+  readonly chance: Chance;
+  /** How long an asynchronous invocation takes to be submitted, in milliseconds. */
+  readonly submissionMs: number;
+  /** The tasks whose invocations are not yet submitted: they cannot be reported. */
+  readonly submitting: Set<PendingTask>;
+  /** Calls whatever a task calls, in the name of the flow's role. */
+  readonly callService: (roleArn: string, ...call: Parameters<EngineHost["call"]>) => Cancel;
+  readonly quotas: QuotaBook;
+  /** How many executions run. */
+  running: number;
   /** How many executions start inside each other just now. */
   nested: number;
 }

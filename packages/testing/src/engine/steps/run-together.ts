@@ -28,13 +28,13 @@ export function runTogether(
   let ended = 0;
 
   const begin = (cause: number) => {
-    const { exhausted } = run.execution;
-    if (exhausted !== undefined) {
-      fail(exhausted, cause);
+    const { steps, input } = part(begun);
+    const tooMuch = run.execution.whyNotBegin(input);
+    if (tooMuch !== undefined) {
+      fail(tooMuch, cause);
       return;
     }
     const index = begun++;
-    const { steps, input } = part(index);
     const causedBy = run.execution.record(entered, run.step.name, cause, { index, input });
     run.open({ steps, input, causedBy, ended: (end) => leave(index, end) });
   };

@@ -3,6 +3,7 @@ import { type Pattern, type TaskStep, type TaskTarget, targetOf } from "@fnfkit/
 import type { FlowError } from "../flow-error.ts";
 import type { EventType } from "../history.ts";
 import type { CallNews, Cancel } from "../host.ts";
+import { tooLargeForEvent } from "../limits.ts";
 import { stepValue, unresolvedTag } from "../mapping.ts";
 import type { PendingTask } from "../pending.ts";
 import type { StepRun } from "../step-run.ts";
@@ -119,10 +120,23 @@ export class TaskAttempt implements PendingTask {
   }
 
   #answered(result: string): void {
+    if (this.pattern === "waitForCallback") {
+      this.#submitted();
+      return;
+    }
     const output = parsed(result);
-    if (this.pattern === "waitForCallback") this.#submitted();
-    else if (isJsonObject(output)) this.succeed(output);
-    else this.fail("FnF.InvalidLocal", "the result is not a JSON object");
+    if (!isJsonObject(output)) this.fail("FnF.InvalidLocal", "the result is not a JSON object");
+    else this.#succeedUnlessTooLarge(output);
+  }
+
+  #succeedUnlessTooLarge(output: JsonObject): void {
+    const error = tooLargeForEvent([output], this.#run.execution.limits);
+    if (error === undefined) {
+      this.succeed(output);
+      return;
+    }
+    this.#end("TaskFailed", { ...error });
+    this.#run.fail(error, { isFinal: true });
   }
 
   // While a report is awaited, how the function fares does not matter.

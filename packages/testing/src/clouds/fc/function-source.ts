@@ -1,0 +1,81 @@
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { FunctionContext, FunctionHandler, HandlerCallback } from "./handler.ts";
+
+/** Code that runs when an instance starts or ends. Like a handler it answers by its promise or by the callback. */
+export type FunctionHook = (context: FunctionContext, callback: HandlerCallback) => unknown;
+
+/** What a function's module exports. */
+export interface FunctionExports {
+  readonly handler: FunctionHandler;
+  /** Runs once in each instance, before its first invocation. When it fails, so does the invocation. */
+  readonly initializer?: FunctionHook;
+  /** Runs in an idle instance before it ends. */
+  readonly preStop?: FunctionHook;
+}
+
+/**
+ * A function that is loaded anew for each instance, as a cold start does it: what `create` keeps in variables is the
+ * module state of one instance.
+ *
+ * @example
+ * clouds.deploy(audit, { create: () => { let calls = 0; return { handler: async () => ({ calls: ++calls }) }; } });
+ */
+export interface FunctionFactory {
+  readonly create: () => FunctionExports | Promise<FunctionExports>;
+}
+
+/**
+ * A function in a module of JavaScript, loaded anew for each instance; the modules that it imports itself are loaded once
+ * and shared.
+ *
+ * @example
+ * clouds.deploy(audit, { module: new URL("./audit.mjs", import.meta.url) });
+ */
+export interface FunctionModule {
+  /** A path, relative to the working directory, or a `file:` URL. */
+  readonly module: string | URL;
+  /** The name of the export. Default `handler`. */
+  readonly handler?: string;
+  /** The name of the export. Default: no initializer. */
+  readonly initializer?: string;
+  /** The name of the export. Default: no pre-stop. */
+  readonly preStop?: string;
+}
+
+/** A function's code: a handler that all instances share, a factory, or a module. */
+export type FunctionSource = FunctionHandler | FunctionFactory | FunctionModule;
+
+let loads = 0;
+
+/** What an instance runs, loaded for it alone unless the source is a handler. */
+export function loadExports(source: FunctionSource): FunctionExports | Promise<FunctionExports> {
+  if (typeof source === "function") return { handler: source };
+  return "create" in source ? source.create() : loadModule(source);
+}
+
+async function loadModule({
+  module,
+  handler = "handler",
+  initializer,
+  preStop,
+}: FunctionModule): Promise<FunctionExports> {
+  const url =
+    module instanceof URL || module.startsWith("file:") ? new URL(module) : pathToFileURL(resolve(module));
+  // CommonJS is kept by its file's name, ES modules by their whole URL.
+  const file = fileURLToPath(url);
+  delete createRequire(url).cache[file];
+  url.searchParams.set("instance", `${++loads}`);
+  const namespace = (await import(url.href)) as { readonly [name: string]: unknown };
+  const found = (name: string) => {
+    const value = namespace[name] ?? Object(namespace.default)[name];
+    if (typeof value === "function") return value;
+    throw new Error(`Failed to load function "${name}": module "${file}" exports no such function.`);
+  };
+  return {
+    handler: found(handler),
+    ...(initializer !== undefined && { initializer: found(initializer) }),
+    ...(preStop !== undefined && { preStop: found(preStop) }),
+  };
+}

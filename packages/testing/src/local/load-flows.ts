@@ -1,0 +1,34 @@
+import { readdir, readFile } from "node:fs/promises";
+import { basename, extname, join } from "node:path";
+import type { Clouds } from "../clouds/index.ts";
+
+/**
+ * Deploys the flows of a folder, each by its file's name.
+ *
+ * @returns their names
+ * @throws Error when the service refuses one
+ */
+export async function loadFlows(clouds: Clouds, folder: string): Promise<readonly string[]> {
+  const files = (await readdir(folder)).filter((file) => [".yml", ".yaml"].includes(extname(file))).sort();
+  const names = [];
+  for (const file of files) {
+    const name = basename(file, extname(file)).replace(/\.flow$/, "");
+    const Definition = await readFile(join(folder, file), "utf8");
+    const { accessKeySecret, ...key } = clouds.credentials;
+    const reply = await clouds.respond(
+      {
+        service: "fnf",
+        action: "CreateFlow",
+        params: { Name: name, Definition, Description: "", Type: "FDL" },
+        authentication: { ...key, signedWith: (secret) => secret === accessKeySecret },
+      },
+      new AbortController().signal,
+    );
+    if (reply.kind === "error") {
+      const { code, message } = reply.error;
+      throw new Error(`Failed to deploy flow "${name}" of "${join(folder, file)}": ${message} (${code}).`);
+    }
+    names.push(name);
+  }
+  return names;
+}
