@@ -4,6 +4,7 @@
 
 const json = "sdk/contract/json.ts";
 const pathTypes = "sdk/fdl/source.ts";
+const excerpt = "sdk/fdl/excerpt.ts";
 const base = ["sdk/errors", "sdk/runtime", json];
 const tree = ["sdk/fdl/tree", "sdk/fdl/reference", "sdk/fdl/condition", "sdk/fdl/shape"];
 const calls = [...base, "sdk/credentials", "sdk/call"];
@@ -15,8 +16,8 @@ const layers = {
   [json]: [],
   "sdk/contract": ["sdk/errors", json],
   "sdk/fdl/tree": [json],
-  "sdk/fdl/reference": [json],
-  "sdk/fdl/condition": [json, "sdk/fdl/reference"],
+  "sdk/fdl/reference": [json, excerpt],
+  "sdk/fdl/condition": [json, excerpt, "sdk/fdl/reference"],
   "sdk/fdl/shape": ["sdk/contract", json, "sdk/fdl/tree", pathTypes],
   "sdk/fdl": ["sdk/errors", "sdk/contract", json, ...tree],
   "sdk/graph": ["sdk/contract", json, ...tree],

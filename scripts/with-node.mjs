@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { nodeCompanion, root, run, toolEnvironment } from "./workspace.mjs";
 
 /** @type {Record<string, string>} */
-const versions = { 16: "16.20.2", 22: "22.23.3", 24: "24.21.0" };
+const versions = { 14: "14.21.3", 16: "16.20.2", 18: "18.20.8", 20: "20.19.0", 22: "22.23.3", 24: "24.21.0" };
 
 const separator = process.argv.indexOf("--");
 const majors = process.argv.slice(2, separator);

@@ -1,6 +1,6 @@
 import { jsonObjectText } from "@fnfkit/sdk/call";
 import { type FunctionContract, type JsonObject, validate } from "@fnfkit/sdk/contract";
-import { kitError, orKitError } from "./failure.ts";
+import { kitError, orKitError } from "./kit-error.ts";
 
 /**
  * Checks a handler's result as it will travel: as JSON, which whoever receives it reads through the schema again.

@@ -2,7 +2,8 @@ import { runInNewContext } from "node:vm";
 import { ContractError } from "@fnfkit/sdk/errors";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { failureOf, kitError, named, orKitError } from "./failure.ts";
+import { failureOf, named } from "./failure.ts";
+import { kitError, orKitError } from "./kit-error.ts";
 
 class OutOfStock extends Error {}
 class OutOfTea extends OutOfStock {}

@@ -1,38 +1,56 @@
 import { types } from "node:util";
-import { redact } from "@fnfkit/sdk/call";
-import { declaredError, isContractError, type KitErrorName } from "@fnfkit/sdk/contract";
+import { cutText, redact } from "@fnfkit/sdk/call";
+import { declaredError } from "@fnfkit/sdk/contract";
 
 /** What a flow learns of a failure. */
 export interface ReportedFailure {
-  /** 1 to 128 characters. */
+  /** What `retry` and `catch` of the step match on: 1 to 128 characters. */
   readonly error: string;
+  /** What happened, in words: up to 4,096 characters. */
   readonly cause: string;
 }
 
-/** A failure that the kit itself found. */
-export function kitError(name: KitErrorName, cause: unknown): Error {
-  return declaredError(name, cause);
-}
-
-/** Reads a value through `read`; what does not fit becomes an error of the kit's. */
-export async function orKitError<T>(name: KitErrorName, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    throw isContractError(error) ? kitError(name, error) : error;
-  }
-}
+/**
+ * Renames a failure or takes out of it what a flow must not see.
+ *
+ * @param failure - what the flow would be told, secrets of the invocation already hidden
+ * @param thrown - what was thrown
+ * @returns what the flow is told instead
+ */
+export type FailureMapping = (failure: ReportedFailure, thrown: unknown) => ReportedFailure;
 
 /**
  * What to report of whatever was thrown: its name, and its message with those of its causes. Never throws.
  *
  * @param secrets - what must not reach the flow, hidden wherever it stands
  */
-export function failureOf(thrown: unknown, secrets: readonly (string | undefined)[]): ReportedFailure {
+export function failureOf(
+  thrown: unknown,
+  secrets: readonly (string | undefined)[],
+  map?: FailureMapping,
+): ReportedFailure {
+  const failure = readFailure(thrown, secrets);
+  if (map === undefined) return failure;
+  try {
+    const { error, cause } = map(failure, thrown);
+    return {
+      error: cutText(String(error), longestName) || failure.error,
+      cause: cutText(String(cause), longestCause),
+    };
+  } catch (broken) {
+    // What was to be hidden is unknown now: nothing of it is told.
+    return {
+      error: failure.error,
+      cause: `The mapping of this failure failed: ${readFailure(broken, secrets).error}.`,
+    };
+  }
+}
+
+function readFailure(thrown: unknown, secrets: readonly (string | undefined)[]): ReportedFailure {
   try {
     return {
-      error: redact(nameOf(thrown), secrets).slice(0, longestName),
-      cause: redact(messageOf(thrown), secrets),
+      error: cutText(redact(nameOf(thrown), secrets), longestName),
+      cause: cutText(redact(messageOf(thrown), secrets), longestCause),
     };
   } catch {
     return { error: "Error", cause: "What was thrown cannot be read: its own code throws." };
@@ -40,13 +58,16 @@ export function failureOf(thrown: unknown, secrets: readonly (string | undefined
 }
 
 /**
- * Whatever was thrown as an error whose class and `name` are both the name that a report would give it: Function Compute
+ * Whatever was thrown as an error whose class and `name` are both the name that a report gives it: Function Compute
  * tells a flow one of the two, and it is not documented which.
+ *
+ * @param failure - what a report says of it; where that hides or changes something, the error itself is not shown
  */
-export function named(thrown: unknown): Error {
-  const { error, cause } = failureOf(thrown, []);
+export function named(thrown: unknown, failure?: ReportedFailure): Error {
+  const plain = failureOf(thrown, []);
+  const { error, cause } = failure ?? plain;
   try {
-    if (isError(thrown)) return withName(thrown, error);
+    if (isError(thrown) && plain.error === error && plain.cause === cause) return withName(thrown, error);
   } catch {
     // Its own code throws: its place is taken.
   }
@@ -61,7 +82,9 @@ function withName(error: Error, name: string): Error {
   return error;
 }
 
+// Limits of ReportTaskFailed, as documented.
 const longestName = 128;
+const longestCause = 4_096;
 const mostCauses = 8;
 
 // Also an error of another realm, which a test runner's sandbox is.

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { defineFunction } from "@fnfkit/sdk/contract";
 import { isConfigurationError, ReportUndeliveredError } from "@fnfkit/sdk/errors";
 import type { Reporter, ReporterConfig, ReportOutcome } from "@fnfkit/sdk/reporter";
@@ -5,7 +6,15 @@ import { runtimeKey } from "@fnfkit/sdk/runtime";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { bytes, httpEvent, testContext } from "../test/support/invocations.ts";
-import { handleTask, type Task, type TaskHandler } from "./index.ts";
+import {
+  type FailureMapping,
+  type HandleTaskOptions,
+  handleTask,
+  type Task,
+  type TaskHandler,
+  type Undelivered,
+  type UndeliveredHook,
+} from "./index.ts";
 
 const service = vi.hoisted(() => ({
   configs: [] as unknown[],
@@ -13,7 +22,8 @@ const service = vi.hoisted(() => ({
   answer: (): Promise<unknown> => Promise.resolve(),
 }));
 
-vi.mock("@fnfkit/sdk/reporter", () => ({
+vi.mock("@fnfkit/sdk/reporter", async (original) => ({
+  ...(await original<object>()),
   createReporter(config: ReporterConfig): Reporter {
     service.configs.push(config);
     const report = async (parts: object) => {
@@ -45,7 +55,7 @@ const audit = defineFunction({
 
 type Audit = TaskHandler<typeof audit>;
 
-const token = "djEjb3JkZXIjNDIjMiM=";
+const token = Buffer.from("v1#order#42#2#digest").toString("base64");
 const approve: Audit = async () => ({ approved: true });
 // A minute; the handler's deadline is a second before it, the report's a tenth of that.
 const end = 59_900;
@@ -273,6 +283,207 @@ describe("with a token", () => {
     );
 
     expect(service.reports).toEqual([]);
+  });
+});
+
+describe("a report that does not get through", () => {
+  const event = bytes({ orderId: "42", auditToken: token, job: "order-42" });
+  const undelivered = new ReportUndeliveredError(`not delivered: ${token}`, {
+    attempts: 3,
+    cause: undefined,
+  });
+  beforeEach(() => {
+    service.answer = () => Promise.reject(undelivered);
+  });
+
+  /** What the hook was given, and how the invocation ended. */
+  async function keptBy(handler: Audit, context = testContext(), options: HandleTaskOptions = {}) {
+    const kept: { undelivered: Undelivered; task: Task }[] = [];
+    const hook: UndeliveredHook = (one, task) => void kept.push({ undelivered: one, task });
+    const wrapped = handleTask(audit, handler, { ...options, undelivered: hook });
+    const end = await wrapped(event, context).catch((thrown: unknown) => thrown);
+    return { kept, end };
+  }
+
+  test("is kept by the hook, with the result and without a secret, and the invocation fails", async () => {
+    const { kept, end: thrown } = await keptBy(approve, testContext({ retryCount: 1 }));
+
+    expect(kept.map((one) => one.undelivered)).toEqual([
+      {
+        ...{ function: "audit", requestId: "request-1", attempt: 2, jobId: "order-42" },
+        ...{ flow: "order", execution: "42" },
+        report: { output: { approved: true } },
+        reason: "not delivered: ***",
+      },
+    ]);
+    expect(kept[0]?.task.token).toBe(token);
+    expect(thrown).toBe(undelivered);
+  });
+
+  test("is kept when it is of failure, as the flow would have seen it", async () => {
+    const { kept } = await keptBy(() => {
+      throw audit.error("AuditorUnavailable", `on holiday until ${token}`);
+    });
+
+    expect(kept[0]?.undelivered.report).toEqual({
+      error: "AuditorUnavailable",
+      cause: "on holiday until ***",
+    });
+  });
+
+  test("is kept also when the function has no credentials to report with", async () => {
+    const { kept, end: thrown } = await keptBy(approve, testContext({ credentials: undefined }));
+
+    expect(kept).toHaveLength(1);
+    expect(isConfigurationError(thrown)).toBe(true);
+  });
+
+  test("leaves the hook its time, and does not wait longer for it", async () => {
+    const context = testContext();
+    const { clock } = context[runtimeKey];
+    const handler = handleTask(audit, approve, { undelivered: () => new Promise(() => {}) });
+
+    const ended = handler(event, context).catch((thrown: unknown) => thrown);
+    await vi.waitFor(() => expect(clock.pending).toBe(1));
+    await vi.waitFor(() => expect(service.reports).toHaveLength(1));
+    clock.advance(end);
+
+    expect(await ended).toBe(undelivered);
+    expect(service.reports).toMatchObject([{ deadline: 59_500 }]);
+    expect(context.warnings).toEqual([expect.stringContaining("had not finished")]);
+  });
+
+  test.each<[string, UndeliveredHook]>([
+    [
+      "at once",
+      () => {
+        throw new Error(`no bucket for ${token}`);
+      },
+    ],
+    ["later", () => Promise.reject(new Error(`no bucket for ${token}`))],
+  ])("fails the invocation by its own reason also when the hook fails %s", async (_, hook) => {
+    const context = testContext();
+
+    const handler = handleTask(audit, approve, { undelivered: hook });
+
+    await expect(handler(event, context)).rejects.toBe(undelivered);
+    expect(context.warnings).toEqual([expect.stringContaining("no bucket for ***")]);
+  });
+});
+
+describe("a function whose earlier failures are left to the platform", () => {
+  const event = bytes({ orderId: "42", auditToken: token });
+  class AuditBroken extends Error {}
+  const fails = (options: HandleTaskOptions = {}) =>
+    handleTask(
+      audit,
+      () => {
+        throw new AuditBroken("broken");
+      },
+      { report: "lastAttempt", ...options },
+    );
+
+  test.each([
+    ["the service's three retries", 2, 3, {}],
+    ["a number of its own", 0, 1, { maxAsyncRetryAttempts: 1 }],
+    ["numbers that are text", "2", "3", {}],
+  ])("reports the last alone: %s", async (_, retryCount, last, options) => {
+    await expect(fails(options)(event, testContext({ retryCount }))).rejects.toThrow(AuditBroken);
+    expect(service.reports).toEqual([]);
+
+    expect(await fails(options)(event, testContext({ retryCount: last }))).toEqual({});
+    expect(service.reports).toMatchObject([{ error: "AuditBroken" }]);
+  });
+
+  test("reports success whenever it comes", async () => {
+    await handleTask(audit, approve, { report: "lastAttempt" })(event, testContext());
+
+    expect(service.reports).toMatchObject([{ output: { approved: true } }]);
+  });
+
+  test("reports at once what fails every time", async () => {
+    expect(await fails()(bytes({ auditToken: token }), testContext())).toEqual({});
+
+    expect(service.reports).toMatchObject([{ error: "InvalidInput" }]);
+  });
+});
+
+describe("a mapped failure", () => {
+  class DatabaseError extends Error {}
+  const hide: FailureMapping = ({ error }, thrown) => ({
+    error: thrown instanceof DatabaseError ? "AuditorUnavailable" : error,
+    cause: "see the log",
+  });
+  const failing = (mapFailure: FailureMapping) =>
+    handleTask(
+      audit,
+      () => {
+        throw new DatabaseError("host db-7 said no");
+      },
+      { mapFailure },
+    );
+  const reported = (mapFailure: FailureMapping) =>
+    failing(mapFailure)(bytes({ orderId: "42", auditToken: token }), testContext());
+
+  test("is reported by its new name, without what it hides", async () => {
+    await reported(hide);
+
+    expect(service.reports).toMatchObject([{ error: "AuditorUnavailable", cause: "see the log" }]);
+  });
+
+  test("is thrown by the same name where nothing is reported, without what it hides", async () => {
+    const thrown = await failing(hide)(bytes({ orderId: "42" }), testContext()).catch((error) => error);
+
+    expect(namesOf(thrown)).toEqual(["AuditorUnavailable", "AuditorUnavailable"]);
+    expect(inspect(thrown, { depth: 9, showHidden: true })).not.toContain("db-7");
+  });
+
+  test("tells nothing of what it cannot map", async () => {
+    await reported(() => {
+      throw new TypeError("no such key");
+    });
+
+    expect(service.reports).toMatchObject([
+      { error: "DatabaseError", cause: expect.stringMatching(/mapping.*TypeError/) },
+    ]);
+  });
+
+  test("is cut to what the service takes, between characters", async () => {
+    await reported(() => ({ error: `${"x".repeat(127)}😀`, cause: `${"x".repeat(4_095)}😀` }));
+
+    expect(service.reports).toMatchObject([{ error: "x".repeat(127), cause: "x".repeat(4_095) }]);
+  });
+});
+
+describe("a contract that names a token and gets none", () => {
+  test("warns of it once", async () => {
+    const handler = handleTask(audit, approve);
+    const [first, second] = [testContext(), testContext()];
+
+    await handler(bytes({ orderId: "42" }), first);
+    await handler(bytes({ orderId: "43" }), second);
+
+    expect([first.warnings, second.warnings]).toEqual([[expect.stringContaining('"auditToken"')], []]);
+  });
+
+  test("warns on standard error where the context's logger has no code, as one that came as JSON", async () => {
+    const standardError = vi.spyOn(console, "warn").mockImplementation(() => {});
+
+    const context = testContext({ logger: {} });
+    expect(await handleTask(audit, approve)(bytes({ orderId: "42" }), context)).toEqual({ approved: true });
+
+    expect(standardError).toHaveBeenCalledOnce();
+    standardError.mockRestore();
+  });
+
+  test("does not warn when one came, nor of a contract that names none", async () => {
+    const context = testContext();
+    const plain = defineFunction({ name: "plain", input: z.looseObject({}), output: z.looseObject({}) });
+
+    await handleTask(audit, approve)(bytes({ orderId: "42", taskToken: token }), context);
+    await handleTask(plain, () => ({}))(bytes({}), context);
+
+    expect(context.warnings).toEqual([]);
   });
 });
 

@@ -14,9 +14,20 @@ export {
   ServiceError,
 } from "@fnfkit/sdk/errors";
 export type { Reporter, ReportOptions, ReportOutcome } from "@fnfkit/sdk/reporter";
-export { type ContractReporter, createReporter, type ReporterConfig } from "./create-reporter.ts";
 export type { Deferred } from "./deferred.ts";
+export type { FailureMapping, ReportedFailure } from "./failure.ts";
 export type { TokenSource } from "./find-token.ts";
-export { type HandleTaskOptions, handleTask } from "./handle-task.ts";
-export type { FcCallback, FcContext, FcEvent, FcHandler } from "./platform.ts";
+export { handleTask } from "./handle-task.ts";
+export type { HandleTaskOptions, HandleTaskOptionsOf, TaskOptions } from "./handle-task-options.ts";
+export type { Middleware, MiddlewareOf, TaskCall, TaskResult } from "./middleware/middleware.ts";
+export type {
+  FcCallback,
+  FcContext,
+  FcEvent,
+  FcHandler,
+  FcHttpRequest,
+  FcHttpResponse,
+} from "./platform.ts";
+export { type ContractReporter, createReporter, type ReporterConfig } from "./reporter/create-reporter.ts";
 export type { Task, TaskHandler } from "./task.ts";
+export type { TaskReport, Undelivered, UndeliveredHook } from "./undelivered.ts";

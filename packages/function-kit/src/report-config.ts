@@ -3,12 +3,11 @@ import type { ReporterConfig } from "@fnfkit/sdk/reporter";
 import type { Runtime } from "@fnfkit/sdk/runtime";
 import type { FcContext } from "./platform.ts";
 
+/** Where to report. */
+export type ReportAddress = Partial<Pick<ReporterConfig, "endpoint" | "internal">>;
+
 /** Where a function reports, as whom: its own role, through its region's network, unless it is told otherwise. */
-export function reportConfig(
-  context: FcContext,
-  runtime: Runtime,
-  options: Partial<Pick<ReporterConfig, "endpoint" | "internal">>,
-): ReporterConfig {
+export function reportConfig(context: FcContext, runtime: Runtime, options: ReportAddress): ReporterConfig {
   const { region, credentials } = context;
   if (!credentials?.accessKeyId || !credentials.accessKeySecret) {
     throw new ConfigurationError(

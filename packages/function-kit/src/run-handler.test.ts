@@ -5,16 +5,24 @@ import { runHandler } from "./run-handler.ts";
 
 describe("the deadline", () => {
   test.each<[string, unknown, number, object | undefined]>([
-    ["leaves a margin for the report", 60, 1_000, { handlerMs: 59_000, reportBy: 59_900 }],
-    ["leaves the handler half its time at least", 1, 5_000, { handlerMs: 500, reportBy: 950 }],
-    ["is read from text too", "60", 1_000, { handlerMs: 59_000, reportBy: 59_900 }],
+    ["leaves a margin for the report", 60, 1_000, { handlerMs: 59_000, reportBy: 59_900, endBy: 59_900 }],
+    ["leaves the handler half its time at least", 1, 5_000, { handlerMs: 500, reportBy: 950, endBy: 950 }],
+    ["is read from text too", "60", 1_000, { handlerMs: 59_000, reportBy: 59_900, endBy: 59_900 }],
     ["is none without a time-out", undefined, 1_000, undefined],
     ["is none when the time-out is no number", "soon", 1_000, undefined],
     ["is none when the time-out is 0", 0, 1_000, undefined],
   ])("%s", (_, timeout, marginMs, deadline) => {
     const context = { requestId: "r-1", function: { timeout: timeout as number } };
 
-    expect(deadlineOf(context, jumpingClock(), marginMs)).toEqual(deadline);
+    expect(deadlineOf(context, jumpingClock(), { marginMs, hasHook: false })).toEqual(deadline);
+  });
+
+  test("leaves half of the margin to a hook that keeps what was not delivered", () => {
+    const context = { requestId: "r-1", function: { timeout: 60 } };
+
+    expect(deadlineOf(context, jumpingClock(), { marginMs: 1_000, hasHook: true })).toEqual({
+      ...{ handlerMs: 59_000, reportBy: 59_500, endBy: 59_900 },
+    });
   });
 });
 
@@ -24,7 +32,7 @@ describe("a handler", () => {
     return {
       name: "audit",
       clock,
-      deadline: { handlerMs: 59_000, reportBy: 59_900 },
+      deadline: { handlerMs: 59_000, reportBy: 59_900, endBy: 59_900 },
       ...(stop && { signal: stop }),
     };
   };
@@ -98,6 +106,17 @@ describe("a handler", () => {
 
   test("that was stopped before it began is told so at once", async () => {
     expect(await runHandler(limits(AbortSignal.abort("stopped")), ({ aborted }) => aborted)).toBe(true);
+  });
+
+  test("whose instance ends is given up, and told so", async () => {
+    const instance = new AbortController();
+    const given = { ...limits(), ending: instance.signal };
+
+    const ended = runHandler(given, never);
+    instance.abort(new RangeError("the end"));
+
+    await expect(ended).rejects.toThrow(RangeError);
+    expect(given.clock.pending).toBe(0);
   });
 
   test("without a deadline takes its time", async () => {

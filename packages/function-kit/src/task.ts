@@ -12,8 +12,9 @@ export interface Task {
   /** 1 for the first try; Function Compute tries an asynchronous invocation again when the function fails. */
   readonly attempt: number;
   /**
-   * Aborted shortly before the platform ends the invocation for its time-out. On embedded clouds also when the job is
-   * stopped; Function Compute itself ends the instance then and says nothing.
+   * Aborted shortly before the platform ends the invocation for its time-out. On custom runtimes also when the instance
+   * ends or the caller hangs up, and on embedded clouds when the job is stopped; Function Compute's own runtimes end the
+   * instance then and say nothing.
    */
   readonly signal: AbortSignal;
   /** The system's clock; on embedded clouds theirs, so that a function that sleeps on it is tested in no time. */

@@ -1,7 +1,7 @@
 import { FlowClient } from "@fnfkit/sdk";
 import { afterEach, expect, test } from "vitest";
 import { setupClouds } from "../../testing/src/index.ts";
-import { handleTask, type Task } from "../src/index.ts";
+import { type HandleTaskOptions, handleTask, type Task } from "../src/index.ts";
 import { audit, type Mapped, startAudit } from "./support/audit.ts";
 
 type CloudsOptions = Parameters<typeof setupClouds>[0];
@@ -10,11 +10,7 @@ let close = () => {};
 afterEach(() => close());
 
 /** Runs the function in a flow that waits for its callback, and tells what reached it. */
-async function callback(
-  mapped: Mapped,
-  options?: Parameters<typeof handleTask>[2],
-  cloudsOptions?: CloudsOptions,
-) {
+async function callback(mapped: Mapped, options?: HandleTaskOptions, cloudsOptions?: CloudsOptions) {
   const clouds = setupClouds(cloudsOptions);
   clouds.listen();
   close = () => clouds.close();

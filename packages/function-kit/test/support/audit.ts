@@ -12,6 +12,17 @@ export const audit = defineFunction({
   jobId: "jobId",
 });
 
+/** The same as a function of FC 3.0, which has no services. */
+export const auditOf3 = defineFunction({
+  name: "audit",
+  qualifier: "LATEST",
+  input: audit.input,
+  output: audit.output,
+  errors: ["AuditorUnavailable"],
+  token: "auditToken",
+  jobId: "jobId",
+});
+
 const patterns = {
   requestResponse: [],
   sync: ["pattern: sync", "serviceParams:", "  InvocationType: Async"],
@@ -28,7 +39,12 @@ export type Mapped = Readonly<Record<string, string>>;
 export const mapsToken: Mapped = { auditToken: "$context.task.token" };
 
 /** Starts an execution of a flow whose one step is the function; the step times out after a day. */
-export async function startAudit(flows: FlowClient, pattern: Pattern, mapped: Mapped = {}) {
+export async function startAudit(
+  flows: FlowClient,
+  pattern: Pattern,
+  mapped: Mapped = {},
+  resourceArn = "acs:fc:::services/shop/functions/audit",
+) {
   const mappings = Object.entries({ orderId: "$input.orderId", ...mapped }).flatMap(([target, source]) => [
     `  - target: ${target}`,
     `    source: ${source}`,
@@ -36,7 +52,7 @@ export async function startAudit(flows: FlowClient, pattern: Pattern, mapped: Ma
   const step = [
     "type: task",
     "name: audit",
-    "resourceArn: acs:fc:::services/shop/functions/audit",
+    `resourceArn: ${resourceArn}`,
     "timeoutSeconds: 86400",
     "inputMappings:",
     ...mappings,
@@ -60,4 +76,47 @@ export async function startAudit(flows: FlowClient, pattern: Pattern, mapped: Ma
       }
     },
   };
+}
+
+/**
+ * Starts executions of a flow that audits many orders at once and waits for a callback for each. A step that fails is caught;
+ * it times out after a day.
+ */
+export async function startAudits(flows: FlowClient, executions: number, orders: number) {
+  const definition = `version: v1
+type: flow
+steps:
+  - type: foreach
+    name: each
+    iterationMapping:
+      collection: $.orders
+      item: orderId
+    steps:
+      - type: task
+        name: audit
+        resourceArn: acs:fc:::services/shop/functions/audit
+        pattern: waitForCallback
+        timeoutSeconds: 86400
+        serviceParams:
+          InvocationType: Async
+        inputMappings:
+          - target: orderId
+            source: $input.orderId
+          - target: auditToken
+            source: $context.task.token
+        catch:
+          - errors: [FnF.ALL]
+            goto: done
+      - type: pass
+        name: done
+`;
+  await flows.deploy({ name: "audits", definition }, { roleArn: "acs:ram::1234567890123456:role/flows" });
+  return Promise.all(
+    Array.from({ length: executions }, (_, index) =>
+      flows.start("audits", {
+        name: `audits-${index}`,
+        input: { orders: Array.from({ length: orders }, (_, order) => `${index}-${order}`) },
+      }),
+    ),
+  );
 }

@@ -4,12 +4,17 @@ import type { FcContext } from "../../src/index.ts";
 
 /** The context of an invocation whose clock the test owns. */
 export interface TestContext extends FcContext {
+  /** What the kit warned of. */
+  readonly warnings: readonly string[];
   readonly [runtimeKey]: Runtime & { readonly clock: JumpingClock };
 }
 
 /** A context as FC 2.0 gives it, with a time-out of a minute. */
 export function testContext(parts: object = {}, runtime: Runtime = {}): TestContext {
+  const warnings: string[] = [];
   return {
+    warnings,
+    logger: { warn: (message) => void warnings.push(String(message)) },
     requestId: "request-1",
     credentials: {
       accessKeyId: "STS.key",

@@ -5,10 +5,15 @@ import type { TestClouds } from "../../../testing/src/index.ts";
 import {
   createReporter,
   type FcHandler,
+  type HandleTaskOptions,
   handleTask,
   type KitErrorName,
+  type Middleware,
+  type MiddlewareOf,
   type ReporterConfig,
+  type TaskReport,
 } from "../../src/index.ts";
+import { idempotency, logging } from "../../src/middleware/index.ts";
 
 const audit = defineFunction({
   name: "audit",
@@ -19,6 +24,12 @@ const audit = defineFunction({
   }),
   output: z.object({ approved: z.boolean(), by: z.string().default("nobody") }),
   errors: ["AuditorUnavailable"],
+});
+
+const lamp = defineFunction({
+  name: "lamp",
+  input: z.object({}),
+  output: z.object({ isOn: z.boolean() }),
 });
 
 describe("a handler", () => {
@@ -44,6 +55,19 @@ describe("a handler", () => {
     handleTask(audit, async () => ({ by: "Ada" }));
     // @ts-expect-error nothing is no result, and a deferred one must be returned
     handleTask(audit, (_, task) => void task.defer());
+  });
+
+  test("writes a word where the schema takes certain words", () => {
+    const rate = defineFunction({
+      name: "rate",
+      input: z.object({ level: z.number() }),
+      output: z.object({ severity: z.enum(["none", "flood"]) }),
+    });
+
+    handleTask(rate, () => ({ severity: "none" }));
+    handleTask(rate, async ({ level }) => ({ severity: level > 800 ? "flood" : "none" }));
+    // @ts-expect-error there is no such severity
+    handleTask(rate, () => ({ severity: "some" }));
   });
 
   test("throws only the errors that its contract declares by the contract", () => {
@@ -86,4 +110,46 @@ test("the kit's own error names are one union", () => {
   expectTypeOf<KitErrorName>().toEqualTypeOf<
     "FunctionDeadlineExceeded" | "InvalidInput" | "InvalidOutput" | "OutputTooLarge"
   >();
+});
+
+describe("middleware", () => {
+  test("that fits every contract, and of this one, stand around its handler", () => {
+    const any: Middleware = async (_, next) => next();
+    const own: MiddlewareOf<typeof audit> = async ({ contract }) => {
+      expectTypeOf(contract).toEqualTypeOf(audit);
+      return { approved: false };
+    };
+    const store = { get: async () => undefined, put: async () => {} };
+
+    handleTask(audit, () => ({ approved: true }), {
+      middleware: [any, own, logging(), idempotency({ store })],
+    });
+  });
+
+  test("answers by the contract", () => {
+    // @ts-expect-error approved is missing
+    const wrong: MiddlewareOf<typeof audit> = async () => ({ by: "Ada" });
+    const other = null as unknown as MiddlewareOf<typeof lamp>;
+
+    expectTypeOf(wrong).toBeFunction();
+    // @ts-expect-error it answers for another function
+    handleTask(audit, () => ({ approved: true }), { middleware: [other] });
+  });
+
+  test("is part of options that fit every contract", () => {
+    const options: HandleTaskOptions = { middleware: [logging()], report: "lastAttempt" };
+
+    handleTask(audit, () => ({ approved: true }), options);
+    handleTask(lamp, () => ({ isOn: true }), options);
+  });
+});
+
+test("what was not delivered is a result or a failure", () => {
+  handleTask(audit, () => ({ approved: true }), {
+    undelivered({ report, reason }, task) {
+      expectTypeOf(report).toEqualTypeOf<TaskReport>();
+      expectTypeOf(reason).toEqualTypeOf<string>();
+      expectTypeOf(task.token).toEqualTypeOf<string | undefined>();
+    },
+  });
 });

@@ -1,8 +1,15 @@
 import { createFnfTransport, type FnfTransportConfig } from "../transport/transport.ts";
+import { createPace, documentedRate, type ReportRate } from "./pace.ts";
 import { type Reporter, reporterOver } from "./reporter.ts";
 
 /** What {@link createReporter} takes. */
-export type ReporterConfig = FnfTransportConfig;
+export interface ReporterConfig extends FnfTransportConfig {
+  /**
+   * How fast to report: reports beyond wait for their turn, in order. `documented`: 10 at once and 2 a second, which the
+   * service allows an account in a region. Default: at once, and again after back-off where the service refuses.
+   */
+  readonly rate?: ReportRate | "documented";
+}
 
 /**
  * Makes a reporter for whoever holds a task token: another process, a queue's consumer, a person's web form.
@@ -15,5 +22,8 @@ export type ReporterConfig = FnfTransportConfig;
  * @throws ConfigurationError when the region or the endpoint cannot be one
  */
 export function createReporter(config: ReporterConfig): Reporter {
-  return reporterOver(createFnfTransport(config));
+  const transport = createFnfTransport(config);
+  const { rate } = config;
+  if (rate === undefined) return reporterOver(transport);
+  return reporterOver(transport, createPace(rate === "documented" ? documentedRate : rate, transport.clock));
 }

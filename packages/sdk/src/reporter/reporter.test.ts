@@ -3,11 +3,11 @@ import { describe, expect, test } from "vitest";
 import { jumpingClock } from "../../test/support/jumping-clock.ts";
 import { lost, ok, refusal, type Script, scriptedSend } from "../../test/support/scripted-send.ts";
 import { isContractError, isReportUndeliveredError, isServiceError } from "../errors/index.ts";
-import { createReporter } from "./index.ts";
+import { createReporter, type ReporterConfig, settleAll } from "./index.ts";
 
 const token = "djEjb3JkZXIjb3JkZXItNDIjMiM=";
 
-function reporting(script: Script) {
+function reporting(script: Script, options: Partial<ReporterConfig> = {}) {
   const clock = jumpingClock();
   const send = scriptedSend(script);
   const reporter = createReporter({
@@ -16,6 +16,7 @@ function reporting(script: Script) {
     clock,
     send,
     random: () => 0.5,
+    ...options,
   });
   return { clock, send, reporter };
 }
@@ -72,10 +73,74 @@ describe("failure", () => {
   });
 });
 
-test("an empty token is not sent", async () => {
-  const { reporter } = reporting({});
+test.each(["", ` ${token}`, `${token}\n`, `"${token}"`, `'${token}'`])(
+  "a token that is none is not sent: %j",
+  async (given) => {
+    const { reporter, send } = reporting({});
 
-  await expect(reporter.succeed("", {})).rejects.toSatisfy(isContractError);
+    const error = await reporter.succeed(given, {}).catch((thrown: unknown) => thrown);
+
+    expect(isContractError(error)).toBe(true);
+    expect(String(error)).not.toContain(token);
+    expect(send.requests).toEqual([]);
+  },
+);
+
+describe("many reports", () => {
+  const tokens = Array.from({ length: 500 }, (_, index) =>
+    Buffer.from(`v1#fan-in#job-1#${index}#`).toString("base64"),
+  );
+
+  test("keep to the rate that the service allows, and are all there as soon as it allows", async () => {
+    const { reporter, send, clock } = reporting(
+      { ReportTaskSucceeded: ok({ EventId: 7 }) },
+      { rate: "documented" },
+    );
+
+    const outcomes = await settleAll(
+      reporter,
+      tokens.map((one) => ({ token: one, output: {} })),
+    );
+
+    expect(outcomes).toEqual(Array(500).fill({ outcome: "accepted", eventId: 7 }));
+    expect(send.requests.map(({ params }) => params.TaskToken)).toEqual(tokens);
+    // 10 at once, then 2 a second.
+    expect(clock.now()).toBe(245_000);
+  });
+
+  test("are each told what became of them", async () => {
+    const { reporter } = reporting({
+      ReportTaskSucceeded: [ok({ EventId: 7 }), refusal(400, "TaskAlreadyCompleted")],
+      ReportTaskFailed: [ok({ EventId: 9 }), refusal(403, "AccessDenied")],
+    });
+
+    const outcomes = await settleAll(reporter, [
+      { token, output: {} },
+      { token, error: "Refused" },
+      { token, output: {} },
+      { token, error: "Refused", cause: "no" },
+      { token: "", output: {} },
+    ]);
+
+    expect(outcomes).toMatchObject([
+      { outcome: "accepted", eventId: 7 },
+      { outcome: "accepted", eventId: 9 },
+      { outcome: "alreadyCompleted" },
+      { outcome: "failed", failure: { serviceCode: "AccessDenied" } },
+      { outcome: "failed", failure: { code: "CONTRACT" } },
+    ]);
+  });
+
+  test("wait as long as others use up the rate", async () => {
+    const { reporter, send } = reporting(
+      { ReportTaskSucceeded: [...Array(15).fill(refusal(429, "ResourceThrottled")), ok({ EventId: 7 })] },
+      { rate: "documented" },
+    );
+
+    await expect(reporter.succeed(token, {})).resolves.toMatchObject({ outcome: "accepted" });
+
+    expect(send.requests).toHaveLength(16);
+  });
 });
 
 test("a report is sent again while the service cannot take it", async () => {

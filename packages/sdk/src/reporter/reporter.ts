@@ -1,5 +1,6 @@
 import type { CallOptions } from "../call/call-options.ts";
 import { callWithRetries } from "../call/call-with-retries.ts";
+import { cutText } from "../call/cut-text.ts";
 import { mayRetry } from "../call/failures.ts";
 import { jsonObjectText } from "../call/json-object-text.ts";
 import { isConnectionError } from "../errors/connection-error.ts";
@@ -8,11 +9,11 @@ import { ReportUndeliveredError } from "../errors/report-undelivered-error.ts";
 import { isServiceError } from "../errors/service-error.ts";
 import { isTimeoutError } from "../errors/timeout-error.ts";
 import type { FnfTransport } from "../transport/transport.ts";
-import { cutText } from "./cut-text.ts";
+import type { Pace } from "./pace.ts";
 
 /**
  * How long to keep trying: until `deadline` or for `timeoutMs`, whichever ends first; without both, ten times, with about
- * half a minute of back-off.
+ * half a minute of back-off, and thirty times by a reporter that keeps to a rate.
  */
 export interface ReportOptions extends CallOptions {
   /** The moment, in milliseconds since the Unix epoch, after which trying makes no sense any more. */
@@ -54,16 +55,18 @@ export interface Reporter {
 }
 
 const usualAttempts = 10;
+// Whoever shares the rate may be ahead for a while.
+const pacedAttempts = 30;
 
 // Limits of ReportTaskFailed, as documented.
 const longestError = 128;
 const longestCause = 4096;
 
-/** Makes a reporter over a transport that is already there. */
-export function reporterOver(transport: FnfTransport): Reporter {
+/** Makes a reporter over a transport that is already there; with a pace it keeps to that. */
+export function reporterOver(transport: FnfTransport, pace?: Pace): Reporter {
   const report = (action: string, params: ReportParams, options: ReportOptions = {}) => {
-    if (params.TaskToken === "") throw misfit(action, "token", "must not be empty");
-    return deliver(transport, action, params, options);
+    checkToken(action, params.TaskToken);
+    return deliver({ transport, pace }, action, params, options);
   };
   return {
     async succeed(token, output, options) {
@@ -83,10 +86,18 @@ export function reporterOver(transport: FnfTransport): Reporter {
   };
 }
 
-type ReportParams = Readonly<Record<string, string | undefined>>;
+interface ReportParams {
+  readonly TaskToken: string;
+  readonly [name: string]: string | undefined;
+}
+
+interface Way {
+  readonly transport: FnfTransport;
+  readonly pace: Pace | undefined;
+}
 
 async function deliver(
-  transport: FnfTransport,
+  { transport, pace }: Way,
   action: string,
   params: ReportParams,
   { signal, deadline, timeoutMs }: ReportOptions,
@@ -95,7 +106,10 @@ async function deliver(
   const limits = [timeoutMs, deadline === undefined ? undefined : deadline - clock.now()].filter(
     (limit) => limit !== undefined,
   );
-  const limit = limits.length === 0 ? { maxAttempts: usualAttempts } : { timeoutMs: Math.min(...limits) };
+  const limit =
+    limits.length === 0
+      ? { maxAttempts: pace === undefined ? usualAttempts : pacedAttempts }
+      : { timeoutMs: Math.min(...limits) };
   let attempts = 0;
   try {
     const answer = await callWithRetries(
@@ -107,9 +121,15 @@ async function deliver(
         what: `call ${action}`,
         retry: (failure) => mayRetry(failure, true),
       },
-      (attempt) => {
-        attempts = attempt.number;
-        return transport.call(action, params, { signal: attempt.signal, maxAttempts: 1 });
+      async ({ number, signal }) => {
+        await pace?.turn(signal);
+        attempts = number;
+        try {
+          return await transport.call(action, params, { signal, maxAttempts: 1 });
+        } catch (failure) {
+          if (isServiceError(failure) && failure.status === 429) pace?.usedUp();
+          throw failure;
+        }
       },
     );
     return { outcome: "accepted", eventId: Number(answer.EventId) };
@@ -120,6 +140,14 @@ async function deliver(
       `Failed to deliver a report with ${action} in ${attempts === 1 ? "one attempt" : `${attempts} attempts`}: ${failure.message} The flow still waits: report again.`,
       { attempts, cause: failure },
     );
+  }
+}
+
+/** Tokens travel through forms, queues and shells: one that was cut, quoted or broken in two settles nothing. */
+function checkToken(action: string, token: string): void {
+  if (token === "") throw misfit(action, "token", "must not be empty");
+  if (/[^!#-&(-~]/.test(token)) {
+    throw misfit(action, "token", "must be the token alone, without quotes, blanks or line breaks");
   }
 }
 

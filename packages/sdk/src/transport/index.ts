@@ -8,3 +8,4 @@ export {
   type FnfTransport,
   type FnfTransportConfig,
 } from "./transport.ts";
+export { preloadFnfClient } from "./vendor-send.ts";

@@ -2,7 +2,7 @@ import { defineFunction } from "@fnfkit/sdk/contract";
 import { isConfigurationError, isContractError } from "@fnfkit/sdk/errors";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { ok, scriptedSend } from "../../sdk/test/support/scripted-send.ts";
+import { ok, scriptedSend } from "../../../sdk/test/support/scripted-send.ts";
 import { createReporter } from "./index.ts";
 
 const audit = defineFunction({

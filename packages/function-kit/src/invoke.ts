@@ -1,0 +1,120 @@
+import { type FunctionContract, type HandlerInput, type JsonObject, validate } from "@fnfkit/sdk/contract";
+import { runtimeOf, systemClock } from "@fnfkit/sdk/runtime";
+import { checkedOutput } from "./checked-output.ts";
+import type { TaskEnd } from "./conclude.ts";
+import { deadlineOf } from "./deadline.ts";
+import { type Deferred, isDeferred } from "./deferred.ts";
+import { findToken } from "./find-token.ts";
+import type { HandleTaskOptionsOf } from "./handle-task-options.ts";
+import { instanceEndOf } from "./instance-end.ts";
+import { kitError, orKitError } from "./kit-error.ts";
+import { type TaskCall, through } from "./middleware/middleware.ts";
+import type { FcContext, FcEvent } from "./platform.ts";
+import { readEvent } from "./read-event.ts";
+import { runHandler } from "./run-handler.ts";
+import type { TaskHandler } from "./task.ts";
+import { taskOf } from "./task-of.ts";
+import { warn } from "./warn.ts";
+
+/** A handler and how it was wrapped. */
+export interface Wrapped<Contract extends FunctionContract = FunctionContract> {
+  readonly contract: Contract;
+  readonly handler: TaskHandler<Contract>;
+  readonly options: HandleTaskOptionsOf<Contract>;
+  /** What an instance remembers from one invocation to the next. */
+  readonly memory: { hasWarned?: boolean; defers?: boolean };
+}
+
+/** Does the work of one invocation, and sees to it that whoever waits for it learns how it ended. */
+export async function invoke<Contract extends FunctionContract>(
+  wrapped: Wrapped<Contract>,
+  event: FcEvent,
+  context: FcContext,
+): Promise<unknown> {
+  const { contract, handler, options, memory } = wrapped;
+  const {
+    deadlineMarginMs: marginMs = 1_000,
+    maxOutputBytes = 32_768,
+    undelivered,
+    middleware = [],
+  } = options;
+  const runtime = runtimeOf(context);
+  const clock = runtime.clock ?? systemClock;
+  const deadline = deadlineOf(context, clock, { marginMs, hasHook: undelivered !== undefined });
+  const given = options.token?.(event, context);
+  const { input, token, jobId } = findToken(contract, readEvent(event), context, given);
+  let isDropped = false;
+  const onDefer = () => {
+    isDropped = true;
+  };
+  const abort = new AbortController();
+  const task = taskOf({ contract, context, clock, signal: abort.signal, token, jobId, onDefer });
+  // What no flow is told may be as large as the platform takes.
+  const mostBytes = token === undefined ? Number.POSITIVE_INFINITY : maxOutputBytes;
+  const checked = new WeakSet<object>();
+  const check = async (result: unknown) => {
+    if (isDeferred(result) || checked.has(Object(result))) return result as JsonObject | Deferred;
+    const output = await checkedOutput(contract, result, mostBytes);
+    checked.add(output);
+    return output;
+  };
+  const inner = async () => {
+    const read = await orKitError("InvalidInput", () =>
+      validate(contract.input, input, contract.name, "input"),
+    );
+    const result = await handler(read as HandlerInput<Contract>, task);
+    if (isDropped && result === undefined) {
+      throw kitError(
+        "InvalidOutput",
+        "task.defer() was called, but what it gave was not returned. Return it.",
+      );
+    }
+    return check(result);
+  };
+
+  const limits = {
+    ...{ name: contract.name, clock, deadline, abort, ending: instanceEndOf(context) },
+    ...(runtime.signal && { signal: runtime.signal }),
+  };
+  const working = runHandler(limits, async (_, timeUp) => {
+    const innermost = () => Promise.race([inner(), timeUp]);
+    // A middleware may have put another result in the place of the handler's.
+    return check(await through(middleware as readonly AnyMiddleware[], { contract, input, task }, innermost));
+  });
+  const invocation = { contract, options, task, runtime, deadline };
+  if (token === undefined) warnOnce(wrapped, context);
+  // A function that leaves its reports to others has nothing to load.
+  const loading = token === undefined || memory.defers ? undefined : loadAhead();
+  let end: TaskEnd;
+  try {
+    const result = await working;
+    if (token === undefined) return result;
+    memory.defers = isDeferred(result);
+    if (isDeferred(result)) return {};
+    end = { output: result };
+  } catch (thrown) {
+    end = { thrown };
+  }
+  const { conclude } = await (loading ?? import("./conclude.ts"));
+  return conclude(invocation, end);
+}
+
+type AnyMiddleware = (call: TaskCall, next: () => Promise<object>) => Promise<object>;
+
+/** Begins to load what a report needs, so that it is there when the handler is done. */
+function loadAhead(): Promise<typeof import("./conclude.ts")> {
+  const loading = import("./conclude.ts");
+  // What cannot be loaded fails the report, which says so.
+  loading.then(({ prepare }) => prepare()).catch(() => {});
+  return loading;
+}
+
+/** A contract that names a token and gets none may well be a flow that forgot to map it; or one that waits for no callback. */
+function warnOnce({ contract, memory }: Pick<Wrapped, "contract" | "memory">, context: FcContext): void {
+  if (contract.token === undefined || memory.hasWarned) return;
+  memory.hasWarned = true;
+  warn(
+    context,
+    `Function "${contract.name}" got no task token under "${contract.token}": nothing is reported. If a flow waits for its callback, map $context.task.token to "${contract.token}" in the step's inputMappings.`,
+  );
+}

@@ -1,0 +1,34 @@
+import type { Middleware } from "./middleware.ts";
+import { type TaskOutcome, told } from "./outcome.ts";
+
+/** What there is to count and to measure of one invocation. */
+export interface TaskMeasure {
+  /** The contract's name. */
+  readonly function: string;
+  readonly outcome: TaskOutcome["outcome"];
+  /** The name that the flow sees, when it failed. */
+  readonly error?: string;
+  /** From the first middleware inwards, without the report. */
+  readonly durationMs: number;
+  /** From 1. */
+  readonly attempt: number;
+  /** Whether it was the first on its instance. */
+  readonly isColdStart: boolean;
+}
+
+/** Hands every invocation's measures to whoever counts them. */
+export function metrics(record: (measure: TaskMeasure) => void): Middleware {
+  let isColdStart = true;
+  return (call, next) => {
+    const { contract, task } = call;
+    const known = { function: contract.name, attempt: task.attempt, isColdStart };
+    isColdStart = false;
+    return told(call, next, (outcome) =>
+      record({
+        ...known,
+        ...{ outcome: outcome.outcome, durationMs: outcome.durationMs },
+        ...(outcome.outcome === "failed" && { error: outcome.error }),
+      }),
+    );
+  };
+}

@@ -1,0 +1,56 @@
+import type { Clock } from "../runtime/clock.ts";
+
+/** How often something may be done: a reserve, and how fast it fills again. */
+export interface ReportRate {
+  /** How many may be done at once, from 1. */
+  readonly burst: number;
+  /** How many more every second. */
+  readonly perSecond: number;
+}
+
+/** What the service documents for all reports of an account in one region, shared with most other actions. */
+export const documentedRate: ReportRate = { burst: 10, perSecond: 2 };
+
+/** Lets callers pass one after another, no faster than a rate. */
+export interface Pace {
+  /**
+   * Resolves when it is the caller's turn.
+   *
+   * @throws AbortError when `signal` is aborted before
+   */
+  turn(signal: AbortSignal): Promise<void>;
+  /** The service says that the reserve is used up: somebody else draws on it too. */
+  usedUp(): void;
+}
+
+export function createPace({ burst, perSecond }: ReportRate, clock: Clock): Pace {
+  let left = burst;
+  let filledAt = clock.now();
+  let last: Promise<unknown> = Promise.resolve();
+
+  const fill = () => {
+    const now = clock.now();
+    left = Math.min(burst, left + ((now - filledAt) / 1_000) * perSecond);
+    filledAt = now;
+  };
+  async function take(signal: AbortSignal): Promise<void> {
+    for (fill(); left < 1 && !signal.aborted; fill()) {
+      await clock.sleep(Math.ceil(((1 - left) / perSecond) * 1_000), signal);
+    }
+    // Whoever has gone away leaves his turn to the next.
+    if (!signal.aborted) left--;
+  }
+
+  return {
+    turn(signal) {
+      const turn = last.then(() => take(signal));
+      // A turn that was given up is its owner's failure, not that of those behind.
+      last = turn.catch(() => {});
+      return turn;
+    },
+    usedUp() {
+      left = 0;
+      filledAt = clock.now();
+    },
+  };
+}
