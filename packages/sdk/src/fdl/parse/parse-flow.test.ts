@@ -1,6 +1,4 @@
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkFlow } from "../check/check-flow.ts";
 import { parseFlow } from "./parse-flow.ts";
 
 const callback = `# the vendor's own shape
@@ -28,6 +26,11 @@ steps:
 
 function found(text: string): readonly string[] {
   return parseFlow(text).diagnostics.map(({ code, line, column }) => `${code} ${line}:${column}`);
+}
+
+/** A flow of one step, to which attributes can be added. */
+function flowOf(type: string, name: string): string {
+  return `version: v1\ntype: flow\nsteps:\n  - type: ${type}\n    name: ${name}\n`;
 }
 
 describe("a flow that can be read", () => {
@@ -156,15 +159,82 @@ steps:
     ["an alias of nothing", "steps: *none", "yaml-alias 1:8"],
     ["an alias inside its own anchor", "steps: &all [*all]", "yaml-alias 1:14"],
     ["a number JSON has not", "timeoutSeconds: .inf", "yaml-not-json 1:17"],
-    ["a key that is no string", "? [a]\n: 1", "yaml-not-json 1:1"],
+    ["a key that is no string", "? [a]\n: 1", "yaml-not-json 1:3"],
     ["brackets without end", "[".repeat(100_000), "yaml-too-deep 1:257"],
     ["sequences without end", "- ".repeat(100_000), "yaml-too-deep 1:512"],
   ])("may be %s", (_, text, diagnostic) => {
     expect(found(text)).toEqual([diagnostic]);
   });
 
-  it("may be larger than the service takes", () => {
-    expect(parseFlow("#".repeat(1024 * 1024 + 1)).diagnostics).toMatchObject([{ code: "flow-too-large" }]);
+  it("may be larger than the service takes, or than somebody allows", () => {
+    const text = `version: v1\ntype: flow\nsteps: []\n${"#".repeat(1024 * 1024)}`;
+
+    expect(found(text)).toEqual(["flow-too-large undefined:undefined"]);
+    expect(parseFlow(text, { maxBytes: 2_000_000 }).diagnostics).toEqual([]);
+    expect(parseFlow("name: 步骤", { maxBytes: 11 }).diagnostics).toMatchObject([{ code: "flow-too-large" }]);
+    expect(parseFlow("name: 步骤", { maxBytes: 12 }).diagnostics).not.toMatchObject([
+      { code: "flow-too-large" },
+    ]);
+  });
+
+  it.each([
+    [
+      "UTF-16 read as UTF-8",
+      Buffer.from("version: v1\n", "utf16le").toString("utf8"),
+      "yaml-characters error 1:2",
+    ],
+    ["a control character", "version: v1\nname: a\u0007", "yaml-characters error 2:8"],
+    ["bytes of another encoding", `${flowOf("pass", "a")}    # \ufffd\ufffd`, "yaml-characters warning 6:7"],
+    ["half a character", `${flowOf("pass", "a")}    # \ud83d`, "yaml-characters warning 6:7"],
+    ["tabs for spaces", "version: v1\ntype: flow\nsteps:\n\t- type: pass", "yaml-syntax error 4:1"],
+  ])("may be %s", (_, text, diagnostic) => {
+    const [first] = parseFlow(text).diagnostics;
+
+    expect(`${first?.code} ${first?.severity} ${first?.line}:${first?.column}`).toBe(diagnostic);
+  });
+
+  it("may be more mistakes than anybody reads", () => {
+    const { flow, diagnostics } = parseFlow(`version: v1\ntype: flow\nsteps: [${"1,".repeat(2_000)}]`);
+
+    expect(flow).toBeUndefined();
+    expect(diagnostics).toHaveLength(101);
+    expect(diagnostics[99]).toMatchObject({ code: "wrong-type", line: 3, column: 207 });
+    expect(diagnostics[100]).toMatchObject({ code: "more-diagnostics", severity: "error" });
+    expect(diagnostics[100]?.message).toContain("1900");
+  });
+
+  it("may have its one error behind more warnings than anybody reads", () => {
+    const keys = Array.from({ length: 2_000 }, (_, key) => `    key${key}: 1\n`).join("");
+
+    const { flow, diagnostics } = parseFlow(`${flowOf("pass", "a")}${keys}    end: 1\n`);
+
+    expect(flow).toBeUndefined();
+    expect(diagnostics).toHaveLength(101);
+    expect(diagnostics[99]).toMatchObject({ code: "wrong-type", severity: "error", line: 2006 });
+    expect(diagnostics[100]?.message).toContain("1901");
+  });
+
+  it("may have very long words, which messages cut short", () => {
+    const long = "k".repeat(10_000);
+    const texts = [
+      `${flowOf("pass", "a")}    ${long}: 1`,
+      flowOf("pass", long).replace("pass", long),
+      `a: *${long}`,
+      `a: !${long} b`,
+      `"${long}": 1\n"${long}": 2`,
+      `${flowOf("pass", `"${long}"`)}    end: 1`,
+      `a: ${long}: b`,
+    ];
+
+    for (const { message } of texts.flatMap((text) => parseFlow(text).diagnostics)) {
+      expect(message.length).toBeLessThan(500);
+    }
+  });
+
+  it("may be brackets that close nothing", () => {
+    const { diagnostics } = parseFlow("]".repeat(500_000));
+
+    expect(diagnostics).toHaveLength(20);
   });
 
   it("may be an alias bomb", () => {
@@ -185,30 +255,105 @@ steps:
   });
 });
 
-describe("any text at all", () => {
-  const change = fc.record({
-    at: fc.nat(callback.length),
-    remove: fc.nat(8),
-    insert: fc.string({ unit: "binary", maxLength: 4 }),
+describe("a text that YAML 1.1 and 1.2 read as two things", () => {
+  it("is warned of where it is, and read as YAML 1.2 has it", () => {
+    const { flow, diagnostics } = parseFlow(`version: v1
+type: flow
+steps:
+  - type: fail
+    name: on
+    cause: "yes"
+    error: yes
+  - type: pass
+    name: map
+    outputMappings:
+      - target: y
+        source: { on: 017, until: 2030-01-31, hour: 12:30:00, ratio: 1e3, quoted: 'no', text: !!str no }
+`);
+
+    expect(
+      diagnostics.map(({ code, severity, line, column }) => `${code} ${severity} ${line}:${column}`),
+    ).toEqual(
+      ["5:11", "7:12", "11:17", "12:19", "12:23", "12:35", "12:53", "12:70"].map(
+        (place) => `yaml-1.1-scalar warning ${place}`,
+      ),
+    );
+    expect(flow?.steps[0]).toMatchObject({ name: "on", error: "yes" });
+    expect(flow?.steps[1]?.outputMappings?.[0]).toEqual({
+      target: "y",
+      source: { on: 17, until: "2030-01-31", hour: "12:30:00", ratio: 1000, quoted: "no", text: "no" },
+    });
   });
-  const punctuation = fc.string({ unit: fc.constantFrom(..."[]{}:-?&*!|>'\"%@#,\n\t a1~"), maxLength: 60 });
 
-  it("is answered with a flow or with an error, and never with an exception", () =>
-    fc.assert(
-      fc.property(fc.oneof(punctuation, fc.array(change, { minLength: 1, maxLength: 4 })), (input) => {
-        const text =
-          typeof input === "string"
-            ? input
-            : input.reduce(
-                (now, { at, remove, insert }) => now.slice(0, at) + insert + now.slice(at + remove),
-                callback,
-              );
+  it("is read so even when the text says which version it is", () => {
+    const { flow, diagnostics } = parseFlow(
+      "%YAML 1.1\n---\nversion: v1\ntype: flow\nsteps: [{ type: fail, name: a, error: yes }]\n",
+    );
 
-        const { flow, diagnostics, source } = parseFlow(text);
+    expect(diagnostics).toMatchObject([{ code: "yaml-1.1-scalar", line: 5 }]);
+    expect(flow?.steps[0]).toMatchObject({ error: "yes" });
+  });
 
-        expect(flow === undefined).toBe(diagnostics.some(({ severity }) => severity === "error"));
-        if (flow !== undefined) checkFlow(flow, { source });
-      }),
-      { numRuns: 500 },
-    ));
+  it("is no mistake where the documents write it so", () => {
+    const { diagnostics } = parseFlow(
+      "version: v1\ntype: flow\nsteps:\n  - type: wait\n    name: a\n    timestamp: 2030-01-31T12:00:00Z\n",
+    );
+
+    expect(diagnostics).toEqual([]);
+  });
+
+  it("is warned of once, however often an alias copies it", () => {
+    expect(
+      found(
+        "version: v1\ntype: flow\nsteps: []\ninputMappings: &a [{ target: n, source: 1 }]\noutputMappings: *a",
+      ),
+    ).toEqual(["yaml-1.1-scalar 4:30"]);
+  });
+
+  it("may be a merge key", () => {
+    const { flow, diagnostics } = parseFlow(`version: v1
+type: flow
+steps:
+  - &first
+    type: task
+    name: first
+    resourceArn: acs:fnf:::flow/billing
+    retry: [{ errors: [FnF.ALL] }]
+  - <<: *first
+    name: second
+  - <<: [{ name: third }, *first]
+    retry: []
+outputMappings:
+  - target: quoted
+    source: { "<<": { a: 1 } }
+`);
+
+    expect(diagnostics).toMatchObject([
+      { code: "yaml-merge-key", severity: "warning", line: 9, column: 5 },
+      { code: "yaml-merge-key", severity: "warning", line: 11, column: 5 },
+    ]);
+    const step = { type: "task", resourceArn: "acs:fnf:::flow/billing" };
+    expect(flow?.steps.slice(1)).toEqual([
+      { ...step, name: "second", retry: [{ errors: ["FnF.ALL"] }] },
+      { ...step, name: "third", retry: [] },
+    ]);
+    expect(flow?.outputMappings?.[0]?.source).toEqual({ "<<": { a: 1 } });
+  });
+});
+
+describe("comments of the text", () => {
+  it("suppress warnings, where they are for and everywhere", () => {
+    const text = `${flowOf("pass", "a")}    # fnfkit-ignore unknown-key -- the vendor's console writes it
+    note: 1
+    other: 2
+    outputMappings: [{ target: y, source: yes }]
+`;
+
+    expect(found(text)).toEqual(["unknown-key 8:5", "yaml-1.1-scalar 9:32", "yaml-1.1-scalar 9:43"]);
+    expect(found(`# fnfkit-ignore-file yaml-1.1-scalar\n${text}`)).toEqual(["unknown-key 9:5"]);
+  });
+
+  it("do not suppress errors", () => {
+    expect(found(`${flowOf("pass", "a")}    end: 1 # fnfkit-ignore wrong-type`)).toEqual(["wrong-type 6:10"]);
+  });
 });

@@ -6,6 +6,7 @@ import type { Flow } from "../tree/index.ts";
 import { deepFreeze } from "./deep-freeze.ts";
 import { firstDiagnostics } from "./first-diagnostics.ts";
 import { plainData } from "./plain-data.ts";
+import { positionAt } from "./position-at.ts";
 import { Problems } from "./problems.ts";
 import { readYaml } from "./read-yaml.ts";
 import { checkStructure } from "./structure.ts";
@@ -78,9 +79,9 @@ export function parseFlow(text: string, options: ParseOptions = {}): ParsedFlow 
   if (problems.errors === 0) checkShape(data, problems);
 
   const source = yamlSource({ ...named, comments, document, lines, aliases });
-  const placed = problems.kept.map(({ part, ...problem }) => ({
+  const placed = problems.kept.map(({ part, offset, ...problem }) => ({
     ...problem,
-    ...source.positionOf(problem.path, part),
+    ...(offset === undefined ? source.positionOf(problem.path, part) : positionAt(lines, offset)),
   }));
   const found = [...ofYaml, ...placed];
   const warnings = suppress(

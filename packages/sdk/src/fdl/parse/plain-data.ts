@@ -1,8 +1,10 @@
 import {
+  type Alias,
   type Document,
   isAlias,
   isCollection,
   isMap,
+  isNode,
   isScalar,
   isSeq,
   type Node,
@@ -10,10 +12,13 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
-import { isJsonObject, type Json } from "../../contract/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../contract/json.ts";
+import { quoted } from "../excerpt.ts";
 import { numberText } from "../number-text.ts";
 import { isTemplateTag, templateTag } from "../shape/index.ts";
-import { readingOfVersions } from "../yaml-versions.ts";
+import type { Path } from "../source.ts";
+import { type ReadingOfVersions, readingOfVersions } from "../yaml-versions.ts";
+import type { ProblemPlace } from "./problem.ts";
 import type { Problems } from "./problems.ts";
 import { deepestNesting, isLocalTag } from "./read-yaml.ts";
 
@@ -39,51 +44,58 @@ export function plainData(document: Document, problems: Problems): PlainData {
   let isStopped = false;
   const enough = Math.max(mostValues, document.range?.[2] ?? 0);
 
-  const refuse = (code: string, message: string) => {
-    problems.error(code, path, () => message);
+  const refuse = (node: unknown, code: string, message: string) => {
+    problems.error(code, path, () => message, placeOf(node));
     return null;
   };
 
-  const stop = (code: string, message: string) => {
+  const stop = (node: unknown, code: string, message: string) => {
     isStopped = true;
-    return refuse(code, message);
+    return refuse(node, code, message);
   };
 
   const read = (node: unknown): Json => {
     if (isStopped) return null;
     if (++values > enough) {
-      return stop("yaml-too-many-values", `Its aliases expand to more than ${enough} values.`);
+      return stop(node, "yaml-too-many-values", `Its aliases expand to more than ${enough} values.`);
     }
     if (path.length > deepestNesting) {
-      return stop("yaml-too-deep", `Its aliases nest more than ${deepestNesting} levels deep.`);
+      return stop(node, "yaml-too-deep", `Its aliases nest more than ${deepestNesting} levels deep.`);
     }
     if (node === null) return null;
-    if (isScalar(node)) {
-      if (node.anchor !== undefined) anchors.set(node.anchor, node);
-      if (isLocalTag(node.tag)) return templateTag(node.tag, taggedScalar(node));
-      if (node.type === Scalar.PLAIN) lookAtVersions(node);
-      return isPlainScalar(node.value) ? node.value : refuse("yaml-not-json", "JSON cannot carry this value.");
-    }
-    if (isAlias(node)) {
-      const target = aliases.get(node) ?? anchors.get(node.source);
-      if (target === undefined)
-        return refuse("yaml-alias", `No anchor "&${node.source}" comes before this alias.`);
-      if (open.has(target))
-        return refuse("yaml-alias", `The alias "*${node.source}" stands inside its own anchor.`);
-      aliases.set(node, target);
-      copying += 1;
-      const copy = read(target);
-      copying -= 1;
-      return copy;
-    }
-    if (!isCollection(node)) return refuse("yaml-not-json", "JSON cannot carry this value.");
-    if (node.anchor !== undefined) {
-      anchors.set(node.anchor, node);
+    if (isScalar(node)) return readScalar(node);
+    if (isAlias(node)) return readAlias(node);
+    if (!isCollection(node)) return refuse(node, "yaml-not-json", notJson);
+    const { anchor, tag } = node;
+    if (anchor !== undefined) {
+      anchors.set(anchor, node);
       open.add(node);
     }
     const data = isMap(node) ? readMap(node) : isSeq(node) ? readSeq(node) : null;
-    if (node.anchor !== undefined) open.delete(node);
-    return isLocalTag(node.tag) ? templateTag(node.tag, data) : data;
+    if (anchor !== undefined) open.delete(node);
+    return isLocalTag(tag) ? templateTag(tag, data) : data;
+  };
+
+  const readScalar = (node: Scalar): Json => {
+    const { anchor, tag, value } = node;
+    if (anchor !== undefined) anchors.set(anchor, node);
+    if (isLocalTag(tag)) return templateTag(tag, taggedScalar(node));
+    if (node.type === Scalar.PLAIN) lookAtVersions(node);
+    return isPlainScalar(value) ? value : refuse(node, "yaml-not-json", notJson);
+  };
+
+  const readAlias = (node: Alias): Json => {
+    const { source } = node;
+    const target = aliases.get(node) ?? anchors.get(source);
+    if (target === undefined)
+      return refuse(node, "yaml-alias", `No anchor ${quoted(`&${source}`)} comes before this alias.`);
+    if (open.has(target))
+      return refuse(node, "yaml-alias", `The alias ${quoted(`*${source}`)} stands inside its own anchor.`);
+    aliases.set(node, target);
+    copying += 1;
+    const copy = read(target);
+    copying -= 1;
+    return copy;
   };
 
   const readAt = (segment: string | number, node: unknown): Json => {
@@ -101,72 +113,63 @@ export function plainData(document: Document, problems: Problems): PlainData {
     for (const { key, value } of node.items) {
       const name = keyOf(key);
       if (name === undefined) {
-        refuse("yaml-not-json", "JSON has only strings as keys: write a plain key here.");
+        refuse(key, "yaml-not-json", "JSON has only strings as keys: write a plain key here.");
         continue;
       }
+      const inner = readAt(name, value);
+      const isPlain = isScalar(key) && key.type === Scalar.PLAIN;
+      if (isPlain && name === "<<" && isMergeable(inner)) {
+        merged.push(inner);
+        warn(key, "yaml-merge-key", () => adviceOnMergeKey, name);
+        continue;
+      }
+      if (isPlain) lookAtVersions(key, name);
       if (Object.hasOwn(data, name)) {
-        path.push(name);
-        problems.error(
-          "yaml-duplicate-key",
-          path,
-          () => `The key "${name}" stands here for the second time.`,
-          "key",
-        );
-        path.pop();
+        const message = () => `The key ${quoted(name)} stands here for the second time.`;
+        problems.error("yaml-duplicate-key", [...path, name], message, placeOf(key));
       }
-      if (isScalar(key) && key.type === Scalar.PLAIN) {
-        if (name === "<<") {
-          const source = readAt(name, value);
-          if (isMergeable(source)) {
-            merged.push(source);
-            warnOfMerge();
-          } else set(data, name, source);
-          continue;
-        }
-        lookAtVersions(key, name);
-      }
-      set(data, name, readAt(name, value));
+      set(data, name, inner);
     }
-    for (const source of merged.flat() as { [key: string]: Json }[]) {
-      values += Object.keys(source).length;
-      for (const [name, value] of Object.entries(source)) {
-        if (!Object.hasOwn(data, name)) set(data, name, value);
-      }
-    }
+    for (const source of merged.flat()) mergeInto(data, source as JsonObject);
     return data;
   };
 
-  const warnOfMerge = () => {
-    if (copying > 0) return;
-    path.push("<<");
-    problems.warning(
-      "yaml-merge-key",
-      path,
-      () =>
-        'Only YAML 1.1 has the merge key "<<", and which version the service reads is not documented: write the keys out.',
-      "key",
-    );
-    path.pop();
+  const mergeInto = (data: { [key: string]: Json }, source: JsonObject) => {
+    const entries = Object.entries(source);
+    values += entries.length;
+    for (const [name, value] of entries) if (!Object.hasOwn(data, name)) set(data, name, value);
   };
 
-  const lookAtVersions = ({ source = "" }: Scalar, key?: string) => {
+  const warn = (node: unknown, code: string, message: () => string, key?: string) => {
+    if (copying > 0) return;
+    problems.warning(code, key === undefined ? path : [...path, key], message, placeOf(node));
+  };
+
+  const lookAtVersions = (node: Scalar, key?: string) => {
+    const { source = "", tag } = node;
+    if (tag !== undefined) return;
     const reading = readingOfVersions(source);
-    if (reading === undefined || copying > 0 || isDocumentedTimestamp(path, key)) return;
-    const { yaml11, yaml12 } = reading;
-    if (key !== undefined) path.push(key);
-    problems.warning(
-      "yaml-1.1-scalar",
-      path,
-      () =>
-        `"${source}" is ${yaml11} in YAML 1.1 and ${yaml12} in YAML 1.2, and which one the service reads is not documented: ${
-          yaml12 === "a text" ? "quote it" : "quote it if it is a text, else write a plain decimal number"
-        }.`,
-      key === undefined ? undefined : "key",
-    );
-    if (key !== undefined) path.pop();
+    if (reading === undefined || (key === undefined && isDocumentedTimestamp(path))) return;
+    warn(node, "yaml-1.1-scalar", () => adviceOnVersions(source, reading), key);
   };
 
   return { data: read(document.contents), aliases };
+}
+
+const notJson = "JSON cannot carry this value. If it is a text, put it in quotes.";
+
+const adviceOnMergeKey =
+  'Only YAML 1.1 has the merge key "<<", and which version the service reads is not documented: write the keys out.';
+
+function adviceOnVersions(source: string, { yaml11, yaml12 }: ReadingOfVersions): string {
+  const advice =
+    yaml12 === "a text" ? "quote it" : "quote it if it is a text, else write a plain decimal number";
+  return `${quoted(source)} is ${yaml11} in YAML 1.1 and ${yaml12} in YAML 1.2, and which one the service reads is not documented: ${advice}.`;
+}
+
+function placeOf(node: unknown): ProblemPlace {
+  const range = isNode(node) ? node.range : undefined;
+  return range ? { offset: range[0] } : {};
 }
 
 /** The key of a pair as JSON has it. */
@@ -204,6 +207,6 @@ function taggedScalar({ source = "", type }: Scalar): Json {
 }
 
 /** The documents write the `timestamp` of a wait step without quotes. */
-function isDocumentedTimestamp(path: readonly (string | number)[], key: string | undefined): boolean {
-  return key === undefined && path.at(-1) === "timestamp" && path.at(-3) === "steps";
+function isDocumentedTimestamp(path: Path): boolean {
+  return path.at(-1) === "timestamp" && path.at(-3) === "steps";
 }

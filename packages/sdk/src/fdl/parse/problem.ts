@@ -8,5 +8,10 @@ export interface Problem {
   readonly message: string;
   readonly path: Path;
   /** Whether the key at `path` is wrong, or the value under it. Default: the value. */
-  readonly part?: "key" | undefined;
+  readonly part?: "key";
+  /** Where in the text it is, when the path cannot say. */
+  readonly offset?: number;
 }
+
+/** What a problem is about beside its path. */
+export type ProblemPlace = Pick<Problem, "part" | "offset">;

@@ -1,5 +1,5 @@
 import type { Path } from "../source.ts";
-import type { Problem } from "./problem.ts";
+import type { Problem, ProblemPlace } from "./problem.ts";
 
 // A text of a megabyte can hold half a million mistakes; nobody reads more than the first few.
 const mostKept = 1_000;
@@ -11,16 +11,16 @@ export class Problems {
   warnings = 0;
 
   /** `message` is asked for only when the problem is kept. */
-  error(code: string, path: Path, message: () => string, part?: "key"): void {
+  error(code: string, path: Path, message: () => string, place: ProblemPlace = {}): void {
     this.errors += 1;
     if (this.errors > mostKept) return;
-    this.kept.push({ code, severity: "error", message: message(), path: [...path], part });
+    this.kept.push({ code, severity: "error", message: message(), path: [...path], ...place });
   }
 
   /** `message` is asked for only when the problem is kept. */
-  warning(code: string, path: Path, message: () => string, part?: "key"): void {
+  warning(code: string, path: Path, message: () => string, place: ProblemPlace = {}): void {
     this.warnings += 1;
     if (this.warnings > mostKept) return;
-    this.kept.push({ code, severity: "warning", message: message(), path: [...path], part });
+    this.kept.push({ code, severity: "warning", message: message(), path: [...path], ...place });
   }
 }

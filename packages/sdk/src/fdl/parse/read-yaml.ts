@@ -1,7 +1,9 @@
 import { Composer, CST, type Document, Lexer, LineCounter, Parser, type YAMLError } from "yaml";
 import type { Diagnostic, Severity } from "../../errors/flow-definition-error.ts";
+import { quoted } from "../excerpt.ts";
 import type { SourceComment } from "../source.ts";
 import { type BadCharacter, badCharacters } from "./bad-characters.ts";
+import { positionAt } from "./position-at.ts";
 
 /** Far below what a stack holds (the library composes recursively), far above what a flow needs. */
 export const deepestNesting = 256;
@@ -21,8 +23,7 @@ export function readYaml(text: string, keepTags: boolean): YamlText {
   const lines = new LineCounter();
   lines.addNewLine(0);
   const diagnostic = (code: string, message: string, offset: number, severity: Severity = "error") => {
-    const { line, col } = lines.linePos(offset);
-    return { code, severity, message, path: [], line, column: col };
+    return { code, severity, message, path: [], ...positionAt(lines, offset) };
   };
 
   const characters = badCharacters(text);
@@ -40,11 +41,16 @@ export function readYaml(text: string, keepTags: boolean): YamlText {
   const tooDeep = () => parser.stack.length > deepestNesting;
   function* tokens(): Generator<CST.Token> {
     let isScalar = false;
+    let errors = 0;
     for (const lexeme of new Lexer().lex(text)) {
-      yield* parser.next(lexeme);
+      for (const token of parser.next(lexeme)) {
+        if (token.type === "error") errors += 1;
+        yield token;
+      }
+      if (errors > mostErrors) return;
       if (lexeme.startsWith("#") && !isScalar) {
-        const { line, col } = lines.linePos(parser.offset - lexeme.length);
-        comments.push({ text: lexeme.slice(1).trim(), line, column: col });
+        const position = positionAt(lines, parser.offset - lexeme.length);
+        comments.push({ text: lexeme.slice(1).trim(), ...position });
       }
       isScalar = lexeme === CST.SCALAR;
       if (tooDeep()) return;
@@ -55,6 +61,8 @@ export function readYaml(text: string, keepTags: boolean): YamlText {
     lineCounter: lines,
     logLevel: "silent",
     prettyErrors: false,
+    // Also for a text that says it is YAML 1.1: one reading of every text.
+    schema: "core",
     // Looked for in plainData: the library's own search takes quadratic time.
     uniqueKeys: false,
   });
@@ -77,11 +85,18 @@ export function readYaml(text: string, keepTags: boolean): YamlText {
     ...characters.map(toDiagnostic),
     ...errors
       .slice(0, mostErrors)
-      .map(({ message, pos }) => diagnostic("yaml-syntax", `This is not valid YAML: ${message}.`, pos[0])),
+      .map(({ message, pos }) =>
+        diagnostic("yaml-syntax", `This is not valid YAML: ${said(message)}.`, pos[0]),
+      ),
     ...unusual.slice(0, mostErrors).map((warning) => {
       const tag = unknownTag(warning);
       return tag === undefined
-        ? diagnostic("yaml-syntax", `This is unusual YAML: ${warning.message}.`, warning.pos[0], "warning")
+        ? diagnostic(
+            "yaml-syntax",
+            `This is unusual YAML: ${said(warning.message)}.`,
+            warning.pos[0],
+            "warning",
+          )
         : diagnostic("yaml-tag", adviceOnTag(tag), warning.pos[0]);
     }),
   ].slice(0, mostErrors);
@@ -102,6 +117,11 @@ export function isLocalTag(tag: string | undefined): tag is string {
   return tag?.startsWith("!") === true && tag.length > 1;
 }
 
+/** The library's words, which may repeat a very long part of the text. */
+function said(message: string): string {
+  return message.length > 300 ? `${message.slice(0, 300)}…` : message;
+}
+
 const unresolved = "Unresolved tag: ";
 
 function unknownTag({ code, message }: YAMLError): string | undefined {
@@ -112,6 +132,6 @@ function unknownTag({ code, message }: YAMLError): string | undefined {
 
 function adviceOnTag(tag: string): string {
   return isLocalTag(tag)
-    ? `The service does not know the tag "${tag}". Write the value that it stands for, or, when a deployment tool resolves it first, read the text with templateTags: "keep".`
-    : `The service does not know the tag "${tag}". Write the value that it stands for.`;
+    ? `The service does not know the tag ${quoted(tag)}. Write the value that it stands for, or, when a deployment tool resolves it first, read the text with templateTags: "keep".`
+    : `The service does not know the tag ${quoted(tag)}. Write the value that it stands for.`;
 }

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { isJsonObject, type Json } from "../../contract/json.ts";
+import { quoted } from "../excerpt.ts";
 import { flowSchema } from "../schema/flow.ts";
 import { isTemplateTag } from "../shape/index.ts";
 import { adviceOnMissing, adviceOnStepType, adviceOnType, adviceOnUnknown } from "./advice.ts";
@@ -123,8 +124,8 @@ function objectCheck({ shape, catchall }: z.core.$ZodObjectDef): Check {
           "unknown-key",
           [...path, key],
           () =>
-            `${subject(data, path)} has the unknown key "${key}"${adviceOnUnknown(key, known, attributeOf(path))}`,
-          "key",
+            `${subject(data, path)} has the unknown key ${quoted(key)}${adviceOnUnknown(key, known, attributeOf(path))}`,
+          { part: "key" },
         );
       }
     }
@@ -152,7 +153,7 @@ function stepCheck(options: readonly z.core.$ZodObject[]): Check {
       "unknown-step-type",
       path,
       () =>
-        `${subject(data, path)} is no type of step${adviceOnStepType(type, [...byType.keys()] as string[])}`,
+        `${subject(data, walk.path)} has the unknown type ${quoted(type)}${adviceOnStepType(type, [...byType.keys()] as string[])}`,
     );
   };
 }
@@ -163,7 +164,7 @@ function wrongType(expected: readonly string[], value: Json, { data, path, probl
       "yaml-tag",
       path,
       () =>
-        `${subject(data, path)} cannot be the tag "${value.tag}": write the value that it stands for. Tags can stand as resourceArn, in a source and among serviceParams.`,
+        `${subject(data, path)} cannot be the tag ${quoted(value.tag)}: write the value that it stands for. Tags can stand as resourceArn, in a source and among serviceParams.`,
     );
     return;
   }

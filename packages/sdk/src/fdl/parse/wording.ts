@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from "../../contract/json.ts";
+import { quoted } from "../excerpt.ts";
 import type { Path } from "../source.ts";
 
 /** What YAML calls the types of JSON. */
@@ -18,11 +19,14 @@ export function attributeOf(path: Path): string | undefined {
 export function subject(data: Json, path: Path): string {
   const series = lastStep(path);
   const step = series === -1 ? undefined : valueAt(data, path.slice(0, series + 2));
-  if (!isJsonObject(step)) return path.length === 0 ? "The flow" : `"${attributeText(path)}" of the flow`;
+  if (!isJsonObject(step))
+    return path.length === 0 ? "The flow" : `${quoted(attributeText(path))} of the flow`;
   const owner =
-    typeof step.name === "string" ? `step "${step.name}"` : `step number ${Number(path[series + 1]) + 1}`;
+    typeof step.name === "string"
+      ? `step ${quoted(step.name)}`
+      : `step number ${Number(path[series + 1]) + 1}`;
   const attribute = path.slice(series + 2);
-  return attribute.length === 0 ? `S${owner.slice(1)}` : `"${attributeText(attribute)}" of ${owner}`;
+  return attribute.length === 0 ? `S${owner.slice(1)}` : `${quoted(attributeText(attribute))} of ${owner}`;
 }
 
 /** Where the innermost step of a path begins in it: `"steps"` and a place after it. */

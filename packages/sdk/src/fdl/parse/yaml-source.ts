@@ -10,6 +10,7 @@ import {
 } from "yaml";
 import type { FlowSource, Path, SourceComment } from "../source.ts";
 import { keyOf } from "./plain-data.ts";
+import { positionAt } from "./position-at.ts";
 
 /** What a {@link FlowSource} of a YAML document is made from. */
 export interface YamlSourceParts {
@@ -37,8 +38,7 @@ export function yamlSource({ document, lines, aliases, ...text }: YamlSourcePart
         place = wanted ?? child.key ?? place;
         node = target(child.value);
       }
-      const { line, col } = lines.linePos(place?.range?.[0] ?? 0);
-      return { line, column: col };
+      return positionAt(lines, place?.range?.[0] ?? 0);
     },
   };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import * as z from "zod";
 import published from "../../../schema/flow.schema.json" with { type: "json" };
-import { flowJsonSchema } from "./json-schema.ts";
+import { flowJsonSchema } from "../../../test/support/flow-json-schema.ts";
 
 const schema = z.fromJSONSchema(published as Parameters<typeof z.fromJSONSchema>[0]);
 const fits = (text: string) => schema.safeParse(parse(text)).success;

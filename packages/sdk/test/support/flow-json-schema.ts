@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { docs } from "./docs.ts";
-import { flowSchema } from "./flow.ts";
+import { docs } from "../../src/fdl/schema/docs.ts";
+import { flowSchema } from "../../src/fdl/schema/flow.ts";
 
 /** Where the published package has the file. */
 const id = "https://unpkg.com/@fnfkit/sdk/schema/flow.schema.json";
