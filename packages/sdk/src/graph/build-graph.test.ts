@@ -96,8 +96,75 @@ describe("a choice", () => {
     expect(arrows(graph).slice(2)).toEqual([
       "c -condition $.x-> a",
       "c -else-> end",
-      "a -next-> back",
-      "b -next-> back",
+      "a -goto-> back",
+      "b -goto-> back",
+    ]);
+  });
+
+  test("jumps by a way without steps, back, on or to where it would have come anyway", () => {
+    const graph = buildGraph(
+      flow(
+        pass("back"),
+        {
+          type: "choice",
+          name: "c",
+          choices: [
+            { condition: "$.x", goto: "back" },
+            { condition: "$.y", goto: "on", steps: [] },
+          ],
+          default: { goto: "next" },
+        },
+        pass("next"),
+        pass("on"),
+      ),
+    );
+
+    expect(arrows(graph)).toEqual([
+      "start -next-> back",
+      "back -next-> c",
+      "c -goto $.x-> back",
+      "c -goto $.y-> on",
+      "c -goto default-> next",
+      "next -next-> on",
+      "on -next-> end",
+    ]);
+  });
+
+  test("jumps after a way from wherever the way ends", () => {
+    const graph = buildGraph(
+      flow(pass("back"), {
+        type: "choice",
+        name: "outer",
+        choices: [
+          {
+            condition: "$.x",
+            goto: "back",
+            steps: [
+              {
+                type: "choice",
+                name: "inner",
+                choices: [{ condition: "$.y", steps: [pass("a")] }, { condition: "$.z" }],
+              },
+            ],
+          },
+        ],
+        default: {
+          goto: "back",
+          steps: [{ type: "parallel", name: "both", branches: [{ steps: [pass("b")] }] }],
+        },
+      }),
+    );
+
+    expect(arrows(graph).slice(2)).toEqual([
+      "outer -condition $.x-> inner",
+      "outer -default-> both",
+      "inner -condition $.y-> a",
+      "inner -goto $.z-> back",
+      "inner -goto else-> back",
+      "a -goto-> back",
+      "both -branch-> b",
+      "join of both -goto-> back",
+      "b -next-> join of both",
     ]);
   });
 
@@ -107,7 +174,7 @@ describe("a choice", () => {
       flow(pass("top"), { type: "choice", name: "c", choices: [{ condition: "$.x", steps: [inner] }] }),
     );
 
-    expect(arrows(graph)).toContain("inner -condition $.y-> missing top");
+    expect(arrows(graph)).toContain("inner -goto $.y-> missing top");
   });
 });
 
@@ -138,6 +205,20 @@ describe("branches and iterations", () => {
       "a -next-> join of both",
       "never -next-> join of both",
       "b -next-> join of both",
+    ]);
+  });
+
+  test("meet again where there are none", () => {
+    const none: Step = { type: "parallel", name: "none", branches: [] };
+    const { groups, ...graph } = buildGraph(flow(none, { ...each, steps: [] }));
+
+    expect(groups).toEqual([]);
+    expect(arrows({ groups, ...graph })).toEqual([
+      "start -next-> none",
+      "none -next-> join of none",
+      "join of none -next-> each",
+      "each -item each row of $.rows-> join of each",
+      "join of each -next-> end",
     ]);
   });
 

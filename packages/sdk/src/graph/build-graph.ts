@@ -15,12 +15,19 @@ export function buildGraph(flow: FlowOrDefinition): FlowGraph {
   return new GraphBuilder().build(treeOf(flow).steps);
 }
 
+/** Where something goes on. */
+interface Destination {
+  readonly id: string;
+  /** Whether a `goto` leads there. */
+  readonly isJump?: boolean;
+}
+
 /** Steps that run one after another, being drawn. */
 interface Series {
   readonly steps: readonly Step[];
   readonly ids: readonly string[];
   /** Where it goes on when it is over. */
-  readonly exit: string;
+  readonly exit: Destination;
   readonly group: string | undefined;
   /** Where each name leads; made when the first jump asks. */
   targets?: Map<string, string>;
@@ -40,7 +47,7 @@ class GraphBuilder {
     const start = this.#newId("t");
     const end = this.#newId("t");
     this.#nodes.push({ id: start, kind: "start", lines: ["start"] });
-    this.#edge(start, this.#enter(steps, end, undefined), "next");
+    this.#edge(start, this.#enter(steps, { id: end }, undefined), "next");
     for (let next = this.#open.pop(); next !== undefined; next = this.#open.pop()) {
       if ("kind" in next) this.#nodes.push(next);
       else this.#step(next);
@@ -52,11 +59,12 @@ class GraphBuilder {
   }
 
   /** Takes a series up; answers where it begins. */
-  #enter(steps: readonly Step[], exit: string, group: string | undefined): string {
-    if (steps.length === 0) return exit;
+  #enter(steps: readonly Step[], exit: Destination, group: string | undefined): Destination {
     const ids = steps.map(() => this.#newId("s"));
+    const [first] = ids;
+    if (first === undefined) return exit;
     this.#open.push({ steps, ids, exit, group, position: 0 });
-    return ids[0] ?? exit;
+    return { id: first };
   }
 
   #step(series: Series): void {
@@ -74,7 +82,8 @@ class GraphBuilder {
       ...(group !== undefined && { group }),
     });
     const isLast = "end" in step && step.end === true;
-    const next = isLast ? series.exit : (series.ids[position + 1] ?? series.exit);
+    const following = isLast ? undefined : series.ids[position + 1];
+    const next = following === undefined ? series.exit : { id: following };
     const opened = this.#open.length;
     switch (step.type) {
       case "choice":
@@ -97,15 +106,17 @@ class GraphBuilder {
     if (this.#open.length - opened > 1) this.#reverseFrom(opened);
   }
 
-  #choice(step: ChoiceStep, id: string, next: string, series: Series): void {
-    const enter = ({ steps = [], goto }: Way) =>
-      this.#enter(steps, goto === undefined ? next : this.#target(goto, series), series.group);
+  #choice(step: ChoiceStep, id: string, next: Destination, series: Series): void {
+    const enter = ({ steps = [], goto }: Way) => {
+      const exit = goto === undefined ? next : { id: this.#target(goto, series), isJump: true };
+      return this.#enter(steps, exit, series.group);
+    };
     for (const way of step.choices) this.#edge(id, enter(way), "condition", way.condition);
     if (step.default === undefined) this.#edge(id, next, "else", "else");
     else this.#edge(id, enter(step.default), "default", "default");
   }
 
-  #container(step: ParallelStep | ForeachStep, id: string, next: string, series: Series): void {
+  #container(step: ParallelStep | ForeachStep, id: string, next: Destination, series: Series): void {
     const join = this.#newId("j");
     const { group } = series;
     const inner = step.type === "parallel" ? step.branches : [step];
@@ -113,7 +124,7 @@ class GraphBuilder {
       const label = step.type === "parallel" ? `branch ${index + 1}` : iterationLabel(step);
       const kind = step.type === "parallel" ? "branch" : "item";
       if (steps.length === 0) {
-        this.#edge(id, join, kind, label);
+        this.#edge(id, { id: join }, kind, label);
         continue;
       }
       const inside = this.#newId("g");
@@ -124,8 +135,9 @@ class GraphBuilder {
         label,
         ...(group !== undefined && { group }),
       });
-      this.#edge(id, this.#enter(steps, join, inside), kind);
+      this.#edge(id, this.#enter(steps, { id: join }, inside), kind);
     }
+    if (inner.length === 0) this.#edge(id, { id: join }, "next");
     this.#open.push({
       id: join,
       kind: "join",
@@ -138,7 +150,7 @@ class GraphBuilder {
 
   #catches(step: TaskStep, id: string, series: Series): void {
     for (const { errors, goto } of step.catch ?? []) {
-      this.#edge(id, this.#target(goto, series), "catch", errors.join(", "));
+      this.#edge(id, { id: this.#target(goto, series) }, "catch", errors.join(", "));
     }
   }
 
@@ -164,7 +176,9 @@ class GraphBuilder {
     return new Map(steps.map(({ name }, index) => [name, ids[index] ?? ""] as const).reverse());
   }
 
-  #edge(from: string, to: string, kind: EdgeKind, label?: string): void {
+  #edge(from: string, { id: to, isJump = false }: Destination, why: EdgeKind, words?: string): void {
+    const kind = isJump ? "goto" : why;
+    const label = words ?? (isJump ? "goto" : undefined);
     this.#edges.push({ from, to, kind, ...(label !== undefined && { label }) });
   }
 

@@ -51,8 +51,9 @@ export interface TerminalNode extends PlacedNode {
  * - `condition`, `default`, `else`: the way of a choice; `else` when there is no default and no condition holds
  * - `branch`, `item`: into a branch of a parallel step, into the iterations of a foreach step
  * - `catch`: the task has failed
+ * - `goto`: a way of a choice jumps, after its steps (labelled `goto`) or without any (labelled as the way)
  */
-export type EdgeKind = "next" | "condition" | "default" | "else" | "branch" | "item" | "catch";
+export type EdgeKind = "next" | "condition" | "default" | "else" | "branch" | "item" | "catch" | "goto";
 
 /** A way from one node to another. */
 export interface GraphEdge {

@@ -26,7 +26,13 @@ export function stepLines(step: Step): readonly string[] {
 function taskLines(step: TaskStep): readonly string[] {
   const target = targetOf(step);
   const manner = mannerOf(step, target);
-  return [step.name, targetWords(target, step), ...(manner.length > 0 ? [manner.join(", ")] : [])];
+  // Nothing says which of the two is called.
+  const other = step.resourceArn === undefined || step.action === undefined ? "" : ` or ${step.action}`;
+  return [
+    step.name,
+    `${targetWords(target, step)}${other}`,
+    ...(manner.length > 0 ? [manner.join(", ")] : []),
+  ];
 }
 
 function targetWords(target: TaskTarget, { resourceArn, action }: TaskStep): string {

@@ -17,8 +17,8 @@ export interface MermaidOptions {
 /**
  * A flow as a Mermaid flowchart, for Markdown and whatever else draws Mermaid.
  *
- * A diamond is a choice, and its arrows say when each is gone. A dotted arrow is a `catch`. A task says what it calls and what
- * it waits for. Branches and iterations stand in boxes. Lines over 80 characters are cut. Mermaid itself draws at most 500 arrows and
+ * A diamond is a choice, and its arrows say when each is gone. A thick arrow is a `goto`, a dotted one a `catch`. A task says what
+ * it calls and what it waits for. Branches and iterations stand in boxes. Lines over 80 characters are cut. Mermaid itself draws at most 500 arrows and
  * 50,000 characters unless its `maxEdges` and `maxTextSize` are raised.
  *
  * With a history, steps are coloured: done green, failed red, running blue, waiting yellow, stopped grey, not reached faint and
@@ -88,6 +88,6 @@ function indent(depth: number): string {
 }
 
 function edgeLine({ from, to, kind, label }: GraphEdge): string {
-  const arrow = kind === "catch" ? "-.->" : "-->";
+  const arrow = kind === "catch" ? "-.->" : kind === "goto" ? "==>" : "-->";
   return `  ${from} ${arrow}${label === undefined ? "" : `|"${mermaidLabel([label])}"|`} ${to}`;
 }

@@ -24,18 +24,19 @@ export function isExact(parts: { readonly [Part in keyof typeof exact]?: string 
   );
 }
 
-/** @throws ConfigurationError when the region or the account is not one */
-export function checkedHome({ region, account }: Home): Home {
-  for (const [part, text, example] of [
-    ["region", region, "cn-hangzhou"],
-    ["account", account, "123456789"],
-  ] as const) {
-    if (exact[part].test(text)) continue;
-    throw new ConfigurationError(
-      `Failed to write policies: ${part} "${text}" is not the id of one. Give it as in "${example}".`,
-    );
-  }
-  return { region, account };
+/** @throws ConfigurationError when the region or the account is missing or not one */
+export function checkedHome(given: Partial<Home> | null | undefined): Home {
+  return {
+    region: checked("region", given?.region, "cn-hangzhou"),
+    account: checked("account", given?.account, "123456789"),
+  };
+}
+
+// Asked from JavaScript, it may be anything.
+function checked(part: keyof Home, given: unknown, example: string): string {
+  if (typeof given === "string" && exact[part].test(given)) return given;
+  const fault = typeof given === "string" ? `"${given}" is not the id of one` : "is missing or not a string";
+  throw new ConfigurationError(`Failed to write policies: ${part} ${fault}. Give it as in "${example}".`);
 }
 
 /** The region and account of a resource name, where it is blank the flow's own. */

@@ -4,7 +4,7 @@ import { orderFlow } from "../../test/support/flows.ts";
 import { isConfigurationError } from "../errors/index.ts";
 import { templateTag } from "../fdl/shape/index.ts";
 import type { Flow, ServiceParams, Step, TaskStep } from "../fdl/tree/index.ts";
-import { requiredPolicies } from "./required-policies.ts";
+import { type PolicyOptions, requiredPolicies } from "./required-policies.ts";
 
 const home = { region: "cn-hangzhou", account: "123" };
 const flow = (...steps: Step[]): Flow => ({ version: "v1", type: "flow", steps });
@@ -88,16 +88,33 @@ describe("the flow's role", () => {
     ]);
   });
 
-  test("may call an API", () => {
-    expect(rights(task("a", { action: "OCR:RecognizeIdentityCard" }))).toEqual([
-      "ocr:RecognizeIdentityCard on *",
-    ]);
+  test.each([
+    "fnf:DescribeExecution",
+    "fnf:GetExecutionHistory",
+    "fnf:ListExecutions",
+    "fnf:ReportTaskFailed",
+    "fnf:ReportTaskSucceeded",
+    "fnf:StartExecution",
+    "fnf:StartSyncExecution",
+    "fnf:StopExecution",
+  ])("may call %s, which knows no single resources", (action) => {
+    expect(rights(task("a", { action }))).toEqual([`${action} on *`]);
+    expect(rights(task("a", { action: action.replace("fnf", "FnF") }))).toEqual([`${action} on *`]);
   });
+
+  test.each(["CreateFlow", "DeleteFlow", "DescribeFlow", "UpdateFlow"])(
+    "may call fnf:%s on the flow that its parameters name",
+    (api) => {
+      const named = task("a", { action: `fnf:${api}`, serviceParams: { Name: "billing" } });
+
+      expect(rights(named)).toEqual([`fnf:${api} on acs:fnf:cn-hangzhou:123:flow/billing`]);
+    },
+  );
 
   test("has one statement for what goes together, in one order", () => {
     const steps = [
       task("a", { resourceArn: "acs:fc:::functions/b" }),
-      task("b", { action: "ocr:Read" }),
+      task("b", { action: "fnf:StopExecution" }),
       task("c", { resourceArn: "acs:fnf:::flow/billing" }),
       task("d", { resourceArn: "acs:fc:::functions/a" }),
       task("e", { resourceArn: "acs:fc:cn-hangzhou:123:functions/b" }),
@@ -110,7 +127,7 @@ describe("the flow's role", () => {
           Action: ["fc:InvokeFunction"],
           Resource: ["acs:fc:cn-hangzhou:123:functions/a", "acs:fc:cn-hangzhou:123:functions/b"],
         },
-        { Effect: "Allow", Action: ["fnf:StartExecution", "ocr:Read"], Resource: ["*"] },
+        { Effect: "Allow", Action: ["fnf:StartExecution", "fnf:StopExecution"], Resource: ["*"] },
       ],
     };
 
@@ -228,6 +245,31 @@ describe("nothing is granted for", () => {
     ["a wildcard for a queue", { resourceArn: "acs:mns:::/queues/*/messages" }, "not-exact"],
     ["an action on any function", { action: "fc:InvokeFunction" }, "resource-in-parameters"],
     ["an action on any queue", { action: "MNS:SendMessage" }, "resource-in-parameters"],
+    ["an action on any topic", { action: "MNS:PublishMessage" }, "resource-in-parameters"],
+    ["another action on functions", { action: "fc:DeleteFunction" }, "action-resource-unknown"],
+    ["an action of another product", { action: "ecs:DeleteInstance" }, "action-resource-unknown"],
+    ["an action of RAM", { action: "ram:CreateUser" }, "action-resource-unknown"],
+    ["another role", { action: "sts:AssumeRole" }, "action-resource-unknown"],
+    ["an action on any object", { action: "oss:DeleteObject" }, "action-resource-unknown"],
+    ["an action on any flow", { action: "fnf:DeleteFlow" }, "action-resource-unknown"],
+    ["an action on all flows", { action: "fnf:ListFlows" }, "action-resource-unknown"],
+    [
+      "an action on a flow that its input names",
+      { action: "fnf:DeleteFlow", serviceParams: { Name: "$.name" } },
+      "action-resource-unknown",
+    ],
+    [
+      "an action on flows by a wildcard",
+      { action: "fnf:DeleteFlow", serviceParams: { Name: "*" } },
+      "action-resource-unknown",
+    ],
+    [
+      "an action that hands a role over",
+      { action: "fnf:UpdateFlow", serviceParams: { Name: "billing", RoleArn: "acs:ram::123:role/admin" } },
+      "action-resource-unknown",
+    ],
+    ["two targets", { resourceArn: fc2, action: "fnf:StartExecution" }, "two-targets"],
+    ["a tag and an action", { resourceArn: templateTag("!Ref", "a"), action: "ocr:Read" }, "two-targets"],
   ] as const)("%s", (_what, target, reason) => {
     const { flowRole, functionRoles, unresolved } = requiredPolicies(
       flow(inBranch(task("a", { ...target, pattern: "waitForCallback" }))),
@@ -247,6 +289,28 @@ describe("nothing is granted for", () => {
   });
 });
 
+test.each([
+  ["ECS:DeleteInstance", {}, ["ecs:DeleteInstance"]],
+  ["fc:InvokeFunction", {}, ["fc:InvokeFunction"]],
+  ["fnf:DeleteFlow", { Name: "$.name" }, ["fnf:DeleteFlow"]],
+  ["fnf:CreateFlow", { Name: "billing", RoleArn: "$.role" }, ["fnf:CreateFlow", "ram:PassRole"]],
+])("of the action %s with %o it is said what to grant by hand", (action, serviceParams, actions) => {
+  const [found] = requiredPolicies(flow(task("a", { action, serviceParams })), home).unresolved;
+
+  expect(found?.actions).toEqual(actions);
+  expect(found?.message).toContain(JSON.stringify(actions));
+});
+
+test.each([
+  ["acs:fc:::functions/*", job, ["fc:InvokeFunction", "fc:GetAsyncTask", "fc:StopAsyncTask"]],
+  ["acs:mns:::/queues/*/messages", {}, ["mns:SendMessage"]],
+  ["acs:oss:::bucket", {}, []],
+])("of a call of %s it is said what to grant by hand", (resourceArn, serviceParams, actions) => {
+  const [found] = requiredPolicies(flow(task("a", { resourceArn, serviceParams })), home).unresolved;
+
+  expect(found?.actions).toEqual(actions);
+});
+
 test("a definition is as good as its tree", () => {
   const tree = flow(task("a", { resourceArn: fc2 }));
 
@@ -258,8 +322,18 @@ test.each([
   ["region", { ...home, region: "" }],
   ["account", { ...home, account: "*" }],
   ["account", { ...home, account: "" }],
-])("a %s must be one", (_part, options) => {
-  expect(() => requiredPolicies(flow(), options)).toThrow(expect.toSatisfy(isConfigurationError));
+  ["region", { account: "123" }],
+  ["region", { ...home, region: null }],
+  ["region", { ...home, region: ["cn-hangzhou"] }],
+  ["account", { region: "cn-hangzhou" }],
+  ["account", { ...home, account: 123 }],
+  ["region", undefined],
+  ["region", null],
+])("a %s must be one, also in plain JavaScript: %j", (part, options) => {
+  const ask = () => requiredPolicies(flow(), options as PolicyOptions);
+
+  expect(ask).toThrow(expect.toSatisfy(isConfigurationError));
+  expect(ask).toThrow(part);
 });
 
 describe("whatever the flow", () => {

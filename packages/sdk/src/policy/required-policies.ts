@@ -15,12 +15,13 @@ export type PolicyOptions = Home;
 /**
  * The least that RAM must allow for a flow to run: for the flow's own role and for its functions'.
  *
- * Functions, queues and topics are granted one by one, as the flow calls them. What RAM can only grant as a whole is granted
- * on `*`: executions, reports, and the APIs that tasks call by `action`; the prefix of such an action in RAM is taken to be the
- * service's name in lower case. Where a task gives its invocation an id, the role may also look at and stop the function's jobs,
- * since they stop with the execution. What cannot be granted that exactly is not granted but listed as unresolved.
+ * Functions, queues and topics are granted one by one, as the flow calls them. What RAM is documented to grant only as a whole
+ * is granted on `*`: executions and reports. Where a task gives its invocation an id, the role may also look at and stop the
+ * function's jobs, since they stop with the execution. What cannot be granted that exactly is not granted but listed as
+ * unresolved, with the actions to grant by hand: so are the APIs of other products that tasks call by `action`. The prefix of
+ * such an action in RAM is taken to be the service's name in lower case.
  *
- * @throws ConfigurationError when `region` or `account` is not one
+ * @throws ConfigurationError when `region` or `account` is missing or not one
  * @throws FlowDefinitionError when a step of a definition by `defineFlow` jumps to a step that does not exist
  *
  * @example
@@ -37,13 +38,13 @@ export function requiredPolicies(flow: FlowOrDefinition, options: PolicyOptions)
   const unresolved: UnresolvedTask[] = [];
 
   for (const { task, path } of placedTasks(treeOf(flow))) {
-    const { grants: needed, reporter, unresolved: reason } = needsOf(task, home);
+    const { grants: needed, reporter, unresolved: fault } = needsOf(task, home);
     const place = () => ({ step: task.name, path: path() });
     grants.push(...needed);
     if (reporter === "somebody") reporters.push({ ...place(), policy: reportPolicy() });
     else if (reporter !== undefined) reportingFunctions.push(reporter);
-    if (reason === undefined) continue;
-    unresolved.push({ ...place(), reason, message: unresolvedMessage(task, reason) });
+    if (fault !== undefined)
+      unresolved.push({ ...place(), ...fault, message: unresolvedMessage(task, fault) });
   }
 
   const policy = policyOf(grants);

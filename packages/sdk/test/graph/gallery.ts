@@ -33,6 +33,7 @@ export const gallery: Readonly<Record<string, Flow>> = {
     { type: "task", name: "a-tag", resourceArn: templateTag("!Ref", "shop/audit") },
     { type: "task", name: "a-longer-tag", resourceArn: templateTag("!GetAtt", ["shop", "Arn"]) },
     { type: "task", name: "something-else", resourceArn: "acs:oss:::bucket" },
+    { type: "task", name: "one-of-two", resourceArn: "acs:fnf:::flow/billing", action: "ocr:Read" },
     { type: "task", name: "nothing" },
   ),
 
@@ -95,6 +96,17 @@ export const gallery: Readonly<Record<string, Flow>> = {
       ],
     },
     pass("after"),
+  ),
+
+  "nothing side by side": flow(
+    { type: "parallel", name: "none", branches: [] },
+    { type: "parallel", name: "one", branches: [{ steps: [] }] },
+    {
+      type: "foreach",
+      name: "idle",
+      iterationMapping: { collection: "$.rows", item: "row" },
+      steps: [],
+    },
   ),
 
   "an iteration with a choice": flow({

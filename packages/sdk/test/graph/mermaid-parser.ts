@@ -6,13 +6,21 @@ export interface ReadDrawing {
   readonly type: string;
   /** The text of each node, by its id, as a browser shows it. */
   readonly nodes: ReadonlyMap<string, string>;
-  readonly edges: readonly { readonly from: string; readonly to: string; readonly text: string }[];
+  readonly edges: readonly ReadEdge[];
   readonly groups: readonly { readonly id: string; readonly nodes: readonly string[] }[];
+}
+
+/** An arrow, and what its line looks like. */
+export interface ReadEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly text: string;
+  readonly stroke: "normal" | "dotted" | "thick";
 }
 
 interface FlowchartDatabase {
   getVertices(): ReadonlyMap<string, { readonly text: string }>;
-  getEdges(): readonly { readonly start: string; readonly end: string; readonly text: string }[];
+  getEdges(): readonly (Omit<ReadEdge, "from" | "to"> & { readonly start: string; readonly end: string })[];
   getSubGraphs(): readonly { readonly id: string; readonly nodes: readonly string[] }[];
 }
 
@@ -38,7 +46,7 @@ export async function mermaidParser(): Promise<(text: string) => Promise<ReadDra
       nodes: new Map([...flowchart.getVertices()].map(([id, { text }]) => [id, shown(text)])),
       edges: flowchart
         .getEdges()
-        .map(({ start, end, text }) => ({ from: start, to: end, text: shown(text) })),
+        .map(({ start, end, text, stroke }) => ({ from: start, to: end, text: shown(text), stroke })),
       groups: flowchart.getSubGraphs().map(({ id, nodes }) => ({ id, nodes })),
     };
   };

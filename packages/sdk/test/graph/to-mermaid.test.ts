@@ -77,7 +77,11 @@ function expectSame(drawing: ReadDrawing, flow: Flow): void {
   expect([...drawing.nodes.keys()].sort()).toEqual(nodes.map(({ id }) => id).sort());
   for (const { id, lines } of nodes) expectWords(drawing.nodes.get(id), lines);
   expect(drawing.edges.map(({ from, to }) => [from, to])).toEqual(edges.map(({ from, to }) => [from, to]));
-  for (const [index, { label = "" }] of edges.entries()) expectWords(drawing.edges[index]?.text, [label]);
+  for (const [index, { kind, label = "" }] of edges.entries()) {
+    const { text, stroke } = drawing.edges[index] ?? {};
+    expectWords(text, [label]);
+    expect(stroke).toBe(kind === "goto" ? "thick" : kind === "catch" ? "dotted" : "normal");
+  }
   expect(drawing.groups.map(({ id }) => id).sort()).toEqual(groups.map(({ id }) => id).sort());
   for (const { id, nodes: inside } of drawing.groups) {
     const own = nodes.filter(({ group }) => group === id).map((node) => node.id);
