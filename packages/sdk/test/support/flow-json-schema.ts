@@ -3,7 +3,7 @@ import { docs } from "../../src/fdl/schema/docs.ts";
 import { flowSchema } from "../../src/fdl/schema/flow.ts";
 
 /** Where the published package has the file. */
-const id = "https://unpkg.com/@fnfkit/sdk/schema/flow.schema.json";
+const id = "https://unpkg.com/@fnfkit/sdk/flow.schema.json";
 
 /**
  * The JSON Schema of flows, for editors. It is of draft 7, which all of them read.

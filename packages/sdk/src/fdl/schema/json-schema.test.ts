@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import * as z from "zod";
-import published from "../../../schema/flow.schema.json" with { type: "json" };
+import published from "../../../flow.schema.json" with { type: "json" };
 import { flowJsonSchema } from "../../../test/support/flow-json-schema.ts";
 
 const schema = z.fromJSONSchema(published as Parameters<typeof z.fromJSONSchema>[0]);
@@ -12,7 +12,7 @@ describe("the published JSON Schema", () => {
   it("is what the schemas say", async () => {
     // `vitest -u` writes it anew.
     await expect(`${JSON.stringify(flowJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(
-      "../../../schema/flow.schema.json",
+      "../../../flow.schema.json",
     );
   });
 
