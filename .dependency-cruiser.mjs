@@ -18,7 +18,7 @@ const layers = {
   "sdk/fdl/tree": [json],
   "sdk/fdl/reference": [json, excerpt],
   "sdk/fdl/condition": [json, excerpt, "sdk/fdl/reference"],
-  "sdk/fdl/shape": ["sdk/contract", json, "sdk/fdl/tree", pathTypes],
+  "sdk/fdl/shape": ["sdk/errors", "sdk/contract", json, excerpt, "sdk/fdl/tree", pathTypes],
   "sdk/fdl": ["sdk/errors", "sdk/contract", json, ...tree],
   "sdk/graph": ["sdk/contract", json, ...tree],
   "sdk/policy": ["sdk/errors", "sdk/contract", json, ...tree, pathTypes],

@@ -162,10 +162,13 @@ module.exports = { test, describe, beforeAll, afterAll, beforeEach, afterEach, e
  * @param {object} compilerOptions
  */
 function compile(project, compilerOptions) {
-  const strict = { target: "ES2022", lib: ["ES2022"], types: ["node"], strict: true, skipLibCheck: false };
+  const strict = { target: "ES2022", lib: ["ES2022"], types: ["node"], strict: true, declaration: true };
   write(
     join(project, "tsconfig.json"),
-    json({ compilerOptions: { ...strict, rootDir: ".", ...compilerOptions }, include: ["*.ts"] }),
+    json({
+      compilerOptions: { ...strict, rootDir: ".", skipLibCheck: false, ...compilerOptions },
+      include: ["*.ts"],
+    }),
   );
   const tsc = join(project, "..", "node_modules", "typescript", "bin", "tsc");
   run(`types under ${JSON.stringify(compilerOptions)}`, process.execPath, [tsc], project);

@@ -1,6 +1,6 @@
 import { FnfkitError, isFnfkitError } from "./fnfkit-error.ts";
 
-/** Something a client needs (credentials, a region, an account) is missing or unusable. Nothing was sent. */
+/** Something a client needs (credentials, a region, an account), or an option, is missing or unusable. Nothing was sent. */
 export class ConfigurationError extends FnfkitError {
   override readonly name = "ConfigurationError";
   override readonly code = "CONFIGURATION";

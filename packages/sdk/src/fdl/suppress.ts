@@ -5,6 +5,8 @@ import type { FlowSource, Position } from "./source.ts";
 export interface Suppression extends Position {
   /** Empty when the comment names none. */
   readonly code: string;
+  /** What the comment begins with where that is no directive, so that it suppresses nothing. */
+  readonly misspelt?: string;
   /** The line it is for; none when it is for the whole text. */
   readonly target?: number;
 }
@@ -54,13 +56,16 @@ const directive = /^#\s*(fnfkit-ignore(?:-file)?)(?:\s+(.*))?$/s;
  * // [{ code: "step-name", line: 4, column: 19, target: 5 }, { code: "wait-too-long", line: 4, column: 30, target: 5 }]
  */
 export function suppressionsOf({ text, comments }: FlowSource): readonly Suppression[] {
-  const marked = comments.filter((comment) => comment.text.startsWith("fnfkit-ignore"));
+  const marked = comments.filter((comment) => /^fnfkit-/i.test(comment.text));
   if (marked.length === 0) return [];
   const lines = text.split(/\r?\n/);
   const targets = targetLines(lines);
-  return marked.flatMap(({ line, column }) => {
+  return marked.flatMap(({ text: said, line, column }): readonly Suppression[] => {
     const [whole, kind, list = ""] = directive.exec((lines[line - 1] ?? "").slice(column - 1)) ?? [];
-    if (whole === undefined) return [];
+    if (whole === undefined) {
+      const [misspelt = ""] = /^\S+/.exec(said) ?? [];
+      return [{ code: "", misspelt, line, column }];
+    }
     const target = kind === "fnfkit-ignore" ? { target: targets[line] as number } : {};
     const codes = [...codesIn(list)];
     if (codes.length === 0) return [{ code: "", line, column, ...target }];

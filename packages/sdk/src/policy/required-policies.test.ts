@@ -171,6 +171,7 @@ describe("a function's role", () => {
   test.each([
     ["waits for a callback", { pattern: "waitForCallback" }, true],
     ["awaits an asynchronous run", { pattern: "sync", serviceParams: { InvocationType: "Async" } }, true],
+    ["may await one", { pattern: "sync", serviceParams: { InvocationType: "$.mode" } }, true],
     ["awaits its answer", {}, false],
     ["asks for sync, but calls it synchronously", { pattern: "sync" }, false],
     ["does not await it", { serviceParams: { InvocationType: "Async" } }, false],

@@ -1,6 +1,6 @@
 import { functionArn } from "../contract/function-arn.ts";
 import type { FunctionTarget } from "../contract/function-contract.ts";
-import { type TaskTarget, targetOf } from "../fdl/shape/index.ts";
+import { invocationOf, type TaskTarget, targetOf } from "../fdl/shape/index.ts";
 import type { TaskStep } from "../fdl/tree/index.ts";
 import { actionNeeds, startGrants } from "./action-needs.ts";
 import type { Grant } from "./grants.ts";
@@ -42,7 +42,8 @@ function callNeeds(task: TaskStep, target: OtherTarget, home: Home): CallNeeds {
 }
 
 function functionNeeds(task: TaskStep, target: FunctionTarget): TaskNeeds {
-  const isAsync = task.serviceParams?.InvocationType === "Async";
+  // What only an execution shows may be `Async`, and then fails without these grants.
+  const isAsync = invocationOf(task) !== "Sync";
   const isJob = isAsync && task.serviceParams?.StatefulAsyncInvocationID !== undefined;
   const isKnown = isExact(target);
   const needs = grantedIf(isKnown, [

@@ -370,6 +370,9 @@ outputMappings:
       - condition: $.c == true
       - condition: $.d == false
       - condition: $.e == \`text\`
+        goto: last
+  - type: succeed
+    name: last
 `),
   ],
   [
@@ -778,7 +781,10 @@ describe("a shape that the vendor's tools and samples show", () => {
   });
 
   it("is warned of only where it does nothing", () => {
-    expect(shown.flatMap(([, text]) => found(text))).toEqual(["warning choice-empty 12:14"]);
+    expect(shown.flatMap(([, text]) => found(text))).toEqual([
+      "warning choice-empty 5:5",
+      "warning choice-empty 12:14",
+    ]);
   });
 });
 

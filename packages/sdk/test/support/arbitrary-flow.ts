@@ -70,7 +70,8 @@ const arbitraryTag: fc.Arbitrary<TemplateTag> = fc
 /** What an arbitrary flow is made of. */
 interface Ingredients {
   readonly source: fc.Arbitrary<Json>;
-  readonly resourceArn: fc.Arbitrary<NonNullable<TaskStep["resourceArn"]>>;
+  /** A text where a tag can stand in its place. */
+  readonly taggable: fc.Arbitrary<NonNullable<TaskStep["resourceArn"]>>;
 }
 
 const text = arbitraryText;
@@ -84,7 +85,7 @@ function record<Shape extends object>(
   return fc.record(shape, { requiredKeys, noNullPrototype: true }) as unknown as fc.Arbitrary<Shape>;
 }
 
-function flowsOf({ source, resourceArn }: Ingredients): fc.Arbitrary<Flow> {
+function flowsOf({ source, taggable }: Ingredients): fc.Arbitrary<Flow> {
   const mappings = list(record<Mapping>({ target: text, source }, "target", "source"));
   const base = { name: text, inputMappings: mappings, outputMappings: mappings };
   const endable = { ...base, end: fc.boolean() };
@@ -96,8 +97,8 @@ function flowsOf({ source, resourceArn }: Ingredients): fc.Arbitrary<Flow> {
   const serviceParams = fc
     .tuple(
       record<ServiceParams>({
-        InvocationType: fc.constantFrom("Sync", "Async"),
-        StatefulAsyncInvocationID: text,
+        InvocationType: fc.oneof(fc.constantFrom("Sync", "Async"), taggable),
+        StatefulAsyncInvocationID: taggable,
       }),
       fc.dictionary(text, source, { maxKeys: 2, noNullPrototype: true }),
     )
@@ -126,7 +127,7 @@ function flowsOf({ source, resourceArn }: Ingredients): fc.Arbitrary<Flow> {
           {
             type: type("task"),
             ...endable,
-            resourceArn,
+            resourceArn: taggable,
             action: text,
             pattern: fc.constantFrom("requestResponse", "sync", "waitForCallback"),
             timeoutSeconds: finite,
@@ -192,7 +193,7 @@ function flowsOf({ source, resourceArn }: Ingredients): fc.Arbitrary<Flow> {
 }
 
 /** Flows of every shape: what `parseFlow` can give, whatever it may mean. */
-export const arbitraryFlow: fc.Arbitrary<Flow> = flowsOf({ source: json, resourceArn: text });
+export const arbitraryFlow: fc.Arbitrary<Flow> = flowsOf({ source: json, taggable: text });
 
 /** Flows of every shape, with tags of deployment tools in them. */
 export const arbitraryTaggedFlow: fc.Arbitrary<Flow> = flowsOf({
@@ -201,5 +202,5 @@ export const arbitraryTaggedFlow: fc.Arbitrary<Flow> = flowsOf({
     arbitraryTag,
     fc.array(arbitraryTag as fc.Arbitrary<Json>, { maxLength: 2 }) as fc.Arbitrary<Json>,
   ),
-  resourceArn: fc.oneof(text, arbitraryTag),
+  taggable: fc.oneof(text, arbitraryTag),
 });

@@ -50,6 +50,29 @@ describe.each([
   });
 });
 
+describe("a step whose invocation type is a reference", () => {
+  const invokedAs = (mode: string) => [
+    "inputMappings:",
+    "  - target: mode",
+    `    source: ${mode}`,
+    "serviceParams:",
+    "  InvocationType: $.mode",
+  ];
+
+  test.each(["Sync", "Async"])("may be %s", async (mode) => {
+    clouds.deploy(work, async () => ({}));
+
+    expect(await failure(invokedAs(mode))).toBeUndefined();
+  });
+
+  test("and something else fails", async () => {
+    clouds.deploy(work, async () => ({}));
+
+    expect(await failure(invokedAs("later"))).toBe("FC.InvalidArgument");
+    expect(clouds.calls(work)).toEqual([]);
+  });
+});
+
 test("a step that finds no instance free fails with FC.ResourceExhausted", async () => {
   const { clouds: crowded, ...others } = cloudsAndCalls({ instanceQuota: 0 });
   clouds.close();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isConfigurationError } from "../../errors/configuration-error.ts";
 import { parseFlow } from "../parse/parse-flow.ts";
-import type { Flow, Step } from "../tree/index.ts";
+import type { Flow, Step, TaskStep } from "../tree/index.ts";
 import { type CheckOptions, checkFlow } from "./check-flow.ts";
 
 function check(text: string, rules: NonNullable<CheckOptions["rules"]> = {}): readonly string[] {
@@ -12,6 +12,15 @@ function check(text: string, rules: NonNullable<CheckOptions["rules"]> = {}): re
 
 function flowOf(...steps: readonly Step[]): Flow {
   return { version: "v1", type: "flow", steps };
+}
+
+function task(attributes: Partial<TaskStep>): TaskStep {
+  const resourceArn = "acs:fc:::services/shop/functions/call";
+  return { type: "task", name: "a", resourceArn, ...attributes };
+}
+
+function pass(source: string): Step {
+  return { type: "pass", name: "a", inputMappings: [{ target: "x", source }] };
 }
 
 describe("a flow without its text", () => {
@@ -49,7 +58,7 @@ inputMappings:
       "wait-value 6:16",
       "step-name 8:11",
       "step-name 13:33",
-      "wait-value 13:48",
+      "wait-duration 13:48",
       "goto-target 14:15",
       "step-name 15:11",
       "reference-root 17:26",
@@ -72,6 +81,31 @@ steps:
 
     expect(messages[0]).toContain("FnF.ALL");
     expect(messages[1]).toContain('"call"');
+  });
+
+  it.each<[string, Step, RegExp]>([
+    ["a resource of flows", task({ resourceArn: "acs:fnf:::flows/x" }), /acs:fnf:::flow\/FLOW/],
+    ["a resource of queues", task({ resourceArn: "acs:mns:::queues/q/messages" }), /acs:mns:::\/queues/],
+    ["a template", task({ resourceArn: "{{fn}}" }), /not resolved/],
+    ["a template in a resource", task({ resourceArn: "acs:fc:::services/{{s}}/functions" }), /not resolved/],
+    ["a longer root", pass("$inputs.x"), /did you mean "\$input\.x"/],
+    ["another longer root", pass("$locals.x"), /Step "a" .* did you mean "\$local\.x"/],
+    ["a key of other letters", pass("$input.名字"), /Step "a" .* letters, digits and _/],
+    ["a path of the step's input", pass("$.x"), /Step "a" .* \$input/],
+  ])("says what to write instead of %s", (_what, step, advice) => {
+    const messages = checkFlow(flowOf(step)).map(({ message }) => message);
+
+    expect(messages).toEqual([expect.stringMatching(advice)]);
+  });
+
+  it("says how an error can be read once it is caught", () => {
+    const call = task({ catch: [{ errors: ["FnF.ALL"], goto: "a" }], end: true });
+
+    const messages = checkFlow(flowOf({ ...call, name: "call" }, pass("$local.error"))).map(
+      (one) => one.message,
+    );
+
+    expect(messages).toEqual([expect.stringMatching(/"call" .* errorMappings .* source: \$local\.error/)]);
   });
 });
 
@@ -96,6 +130,13 @@ describe("a setting", () => {
     expect(found).toMatchObject([
       { code: "step-name", severity: "error", line: 5 },
       { code: "step-name", severity: "error", line: 7 },
+    ]);
+  });
+
+  it("that is undefined leaves a rule as it is", () => {
+    expect(check(text, { "step-name": undefined, "wait-too-long": "off" })).toEqual([
+      "step-name 5:11",
+      "step-name 7:25",
     ]);
   });
 
@@ -156,6 +197,21 @@ describe("a comment", () => {
       { code: "suppression-unknown", severity: "warning", line: 2, column: 22 },
     ]);
     expect(found[1]?.message).toContain('"step-name"');
+  });
+
+  it.each([
+    "fnfkit-ignore: step-name",
+    "fnfkit-ignore-next-line step-name",
+    "fnfkit-ignor step-name",
+    "Fnfkit-Ignore x",
+  ])("that is nearly a directive is found itself: # %s", (comment) => {
+    expect(check(text.replace("    name: 1st", `    # ${comment}\n$&`))).toEqual([
+      "step-name 6:11",
+      "wait-too-long 7:15",
+      "step-name 8:25",
+      "wait-too-long 8:40",
+      "suppression-unknown 5:5",
+    ]);
   });
 
   it("may name a rule that is off, and a code of parseFlow", () => {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../errors/flow-definition-error.ts";
 import { didYouMean } from "../closest.ts";
-import { parseWarningCodes } from "../parse/warning-codes.ts";
+import { quoted } from "../excerpt.ts";
+import { parseWarningCodes } from "../parse/parse-codes.ts";
 import type { FlowSource } from "../source.ts";
 import { type Suppression, suppress, suppressionsOf } from "../suppress.ts";
 import { rules } from "./rules/index.ts";
@@ -10,7 +11,8 @@ export const commentRules = [
   {
     code: "suppression-unknown",
     severity: "warning",
-    summary: "A `# fnfkit-ignore` comment names a code that there is not, or none.",
+    summary:
+      "A `# fnfkit-ignore` comment names a code that there is not, or none; or one that is misspelt, e.g. `# fnfkit-ignore-next-line`.",
     evidence: "fnfkit's own comments",
   },
   {
@@ -48,16 +50,18 @@ export function obeyComments(
 const codes: readonly string[] = [...rules.map(({ code }) => code), ...parseWarningCodes];
 const known: ReadonlySet<string> = new Set(codes);
 
-function unknown({ code, line, column }: Suppression): CommentFinding {
+function unknown({ code, misspelt, line, column }: Suppression): CommentFinding {
   const message =
-    code === ""
-      ? "The comment suppresses nothing, since it names no code: write e.g. # fnfkit-ignore step-name."
-      : `The comment names "${code}", and there is no such code${didYouMean(code, codes, ". docs/rules.md lists all rules.")}`;
+    misspelt !== undefined
+      ? `The comment suppresses nothing, since ${quoted(misspelt)} is no directive: write # fnfkit-ignore step-name for this line or the next, or # fnfkit-ignore-file step-name for the whole text.`
+      : code === ""
+        ? "The comment suppresses nothing, since it names no code: write e.g. # fnfkit-ignore step-name."
+        : `The comment names ${quoted(code)}, and there is no such code${didYouMean(code, codes, ". docs/rules.md lists all rules.")}`;
   return { code: "suppression-unknown", message, path: [], line, column };
 }
 
 function unused({ code, target, line, column }: Suppression): CommentFinding {
   const where = target === undefined ? "in this text" : `on line ${target}`;
-  const message = `The comment suppresses "${code}", which is not found ${where}: take it out.`;
+  const message = `The comment suppresses ${quoted(code)}, which is not found ${where}: take it out.`;
   return { code: "suppression-unused", message, path: [], line, column };
 }

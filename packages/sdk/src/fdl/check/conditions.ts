@@ -13,8 +13,6 @@ import { perView } from "./per-view.ts";
 /** A condition of a choice. */
 export interface PlacedCondition {
   readonly text: string;
-  /** The text for a message: in quotes, and not all of a very long one. */
-  readonly quoted: string;
   readonly parsed: ParsedCondition;
   /** What it always comes to, whatever the input; nothing when that depends. */
   readonly always: boolean | undefined;
@@ -30,14 +28,10 @@ export const conditionsOf = perView(({ ofType }): readonly (readonly PlacedCondi
     at.step.choices.map(({ condition: text }, index): PlacedCondition => {
       const parsed = parseCondition(text);
       const always = parsed.condition && alwaysOf(parsed.condition);
-      return { text, quoted: quoted(text), parsed, always, at, index, path: ["choices", index, "condition"] };
+      return { text, parsed, always, at, index, path: ["choices", index, "condition"] };
     }),
   ),
 );
-
-function quoted(text: string): string {
-  return text.length > 100 ? `"${text.slice(0, 99)}…"` : `"${text}"`;
-}
 
 function alwaysOf(condition: Condition): boolean | undefined {
   switch (condition.kind) {

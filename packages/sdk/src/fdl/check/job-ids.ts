@@ -1,4 +1,5 @@
 import { parseReference } from "../reference/index.ts";
+import { invocationOf } from "../shape/index.ts";
 import type { FlowView, PlacedTask } from "./flow-view.ts";
 import { perView } from "./per-view.ts";
 import { type Origin, originOf } from "./value-origin.ts";
@@ -19,8 +20,8 @@ export const jobIds = perView((view): readonly JobId[] => {
   const ids: JobId[] = [];
   for (const at of view.tasks) {
     const { kind } = at.target;
-    const { StatefulAsyncInvocationID: text, InvocationType: invocation } = at.step.serviceParams ?? {};
-    if (text === undefined || invocation !== "Async") continue;
+    const text = at.step.serviceParams?.StatefulAsyncInvocationID;
+    if (typeof text !== "string" || invocationOf(at.step) !== "Async") continue;
     if (kind === "function" || kind === "template") ids.push({ at, text, origin: idOrigin(view, at, text) });
   }
   return ids;

@@ -33,7 +33,8 @@ export function localReads(view: FlowView): readonly LocalRead[] {
     } else if (path[0] === "outputMappings") {
       const { key, series } = ofResult(at, segments, seriesInside(view).get(at) ?? []);
       const from = series.map((one) => ({ series: one, place: one.steps.length }));
-      if (key !== undefined && from.length > 0) reads.push({ text, at, path, key, from });
+      const isWhole = at === undefined && segments.length === 0;
+      if ((key !== undefined || isWhole) && from.length > 0) reads.push({ text, at, path, key, from });
     }
   }
   return reads;
@@ -46,6 +47,7 @@ function ofResult(
   series: readonly Series[],
 ): { readonly key?: string; readonly series: readonly Series[] } {
   const isArray = at?.step.type === "parallel" || at?.step.type === "foreach";
+  if (at === undefined && segments.length === 0) return { series };
   const [item, key] = isArray ? segments : [undefined, segments[0]];
   if (key?.kind !== "key" || item?.kind === "key") return { series: [] };
   const isBranch = item?.kind === "index" && at?.step.type === "parallel";

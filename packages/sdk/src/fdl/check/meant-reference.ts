@@ -8,9 +8,10 @@ const roots = ["$input", "$local", "$context"] as const;
 export function meantReference(text: string): string | undefined {
   if (isReferenceText(text)) {
     const isContext = /^\$context\b/.test(text) && !isContextPath(text);
-    return isContext ? closest(text, contextPaths, 2) : undefined;
+    if (isContext) return closest(text, contextPaths, 2);
   }
   const [root = ""] = /^\$\w+/.exec(text) ?? [];
+  if (roots.some((one) => one === root)) return undefined;
   const near = closest(root, roots, 1);
   return near === undefined ? undefined : `${near}${text.slice(root.length)}`;
 }

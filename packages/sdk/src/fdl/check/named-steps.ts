@@ -1,3 +1,4 @@
+import { quoted } from "../excerpt.ts";
 import type { PlacedStep, Series } from "./flow-view.ts";
 import { perView } from "./per-view.ts";
 
@@ -10,5 +11,5 @@ export const namedSteps = perView(({ steps }): ReadonlyMap<string, PlacedStep> =
 
 /** Where the steps of a series stand, in words. */
 export function seriesWords({ owner }: Series): string {
-  return owner === undefined ? "among the flow's own steps" : `inside step "${owner.step.name}"`;
+  return owner === undefined ? "among the flow's own steps" : `inside step ${quoted(owner.step.name)}`;
 }

@@ -29,14 +29,49 @@ export const putOut = perView((view): ReadonlyMap<PlacedStep, PutOut> => {
   return steps;
 });
 
-/** By parallel or foreach without `outputMappings`: the keys that steps inside it put out and that it so loses. */
-export const dropped = perView((view): ReadonlyMap<PlacedStep, ReadonlySet<string>> => {
-  const lost = new Map<PlacedStep, ReadonlySet<string>>();
+/** What a task with a `catch` puts out, and where it goes on to with that. */
+export interface TaskOutcomes {
+  /** When it succeeds: what `outputMappings` give. */
+  readonly done: PutOut;
+  readonly after: number;
+  /** When its failure is caught: what `errorMappings` give, and nothing else. */
+  readonly failed: PutOut;
+  readonly caught: ReadonlySet<number>;
+}
+
+/** The outcomes of every task with a `catch`. */
+export const taskOutcomes = perView((view): ReadonlyMap<PlacedStep, TaskOutcomes> => {
+  const outcomes = new Map<PlacedStep, TaskOutcomes>();
+  for (const at of view.tasks) {
+    const { outputMappings, errorMappings, catch: rules = [] } = at.step;
+    const [after, ...caught] = seriesGraphs(view).get(at.series)?.next[at.index] ?? [];
+    if (rules.length === 0 || after === undefined) continue;
+    outcomes.set(at, {
+      done: { keys: targets(outputMappings), isOpen: outputMappings === undefined },
+      after,
+      failed: { keys: targets(errorMappings), isOpen: false },
+      caught: new Set(caught),
+    });
+  }
+  return outcomes;
+});
+
+/** What a step may put out when it goes on to the place `following` of its series. */
+export function putOutOn(view: FlowView, at: PlacedStep, following: number): readonly PutOut[] {
+  const outcomes = taskOutcomes(view).get(at);
+  if (outcomes === undefined) return [putOut(view).get(at) ?? anything];
+  const { done, after, failed, caught } = outcomes;
+  return [...(following === after ? [done] : []), ...(caught.has(following) ? [failed] : [])];
+}
+
+/** By parallel or foreach without `outputMappings`: what steps inside it put out and it so loses. */
+export const dropped = perView((view): ReadonlyMap<PlacedStep, PutOut> => {
+  const lost = new Map<PlacedStep, PutOut>();
   const inner = seriesInside(view);
   for (const at of [...view.ofType("parallel"), ...view.ofType("foreach")]) {
     if (at.step.outputMappings !== undefined) continue;
-    const { keys } = ofSeries(view, inner.get(at) ?? [], putOut(view));
-    if (keys.size > 0) lost.set(at, keys);
+    const output = ofSeries(view, inner.get(at) ?? [], putOut(view));
+    if (output.isOpen || output.keys.size > 0) lost.set(at, output);
   }
   return lost;
 });

@@ -72,3 +72,69 @@ describe("reading what another step puts out", () => {
     expect(vainIn(flowOf(choice, read))).toEqual([]);
   });
 });
+
+describe("reading what a task puts out", () => {
+  it("is in vain if every way from it to the reader has the other outcome", () => {
+    const key = fc.constantFrom("a", "b");
+    const step = fc.record({
+      done: key,
+      failed: fc.option(key),
+      reads: key,
+      goto: fc.option(fc.nat(6)),
+      end: fc.boolean(),
+    });
+
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 7 }), (shapes) => {
+        const steps = shapes.map(({ done, failed, reads, goto, end }, place): Step => {
+          return {
+            type: "task",
+            name: `s${place}`,
+            resourceArn: "acs:fc:::services/shop/functions/call",
+            inputMappings: [{ target: "x", source: `$local.${reads}` }],
+            outputMappings: [{ target: done, source: 1 }],
+            ...(failed !== null && { errorMappings: [{ target: failed, source: 1 }] }),
+            ...(goto !== null && { catch: [{ errors: ["FnF.ALL"], goto: `s${goto}` }] }),
+            end,
+          };
+        });
+        const view = viewOf(flowOf(...steps));
+        const [{ next } = { next: [] }] = seriesGraphs(view).values();
+
+        const wanted = shapes.flatMap(({ reads }, reader) => {
+          const isSet = shapes.some(({ done, failed }, setter) =>
+            (next[setter] ?? []).some((place, edge) => {
+              const reached = new Set<number>();
+              reachFrom(place, next, reached);
+              return (edge === 0 ? done : failed) === reads && reached.has(reader);
+            }),
+          );
+          return isSet ? [] : [`s${reader} $local.${reads}`];
+        });
+        expect(vainIn(view.flow)).toEqual(wanted);
+      }),
+    );
+  });
+});
+
+describe("reading all of $local at a flow's end", () => {
+  const each: Step = {
+    type: "foreach",
+    name: "each",
+    iterationMapping: { collection: "$.lines", item: "line" },
+    steps: [{ type: "pass", name: "size", outputMappings: [{ target: "size", source: 1 }] }],
+  };
+  const outputMappings: Mappings = [{ target: "all", source: "$local" }];
+
+  it("is in vain after nothing but a foreach that loses what is inside it", () => {
+    const [read] = vainReads(viewOf({ ...flowOf(each), outputMappings }));
+
+    expect(read?.droppedBy?.step.name).toBe("each");
+  });
+
+  it("is not in vain after a step that puts out something", () => {
+    const put: Step = { type: "pass", name: "put", outputMappings: [{ target: "a", source: 1 }] };
+
+    expect(vainIn({ ...flowOf(each, put), outputMappings })).toEqual([]);
+  });
+});

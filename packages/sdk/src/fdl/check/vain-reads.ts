@@ -3,13 +3,18 @@ import { grouped } from "./grouped.ts";
 import { type LocalRead, localReads } from "./local-reads.ts";
 import { marksBefore } from "./marks-before.ts";
 import { perView } from "./per-view.ts";
-import { dropped, putOut } from "./put-out.ts";
+import { dropped, type PutOut, putOut, putOutOn, taskOutcomes } from "./put-out.ts";
 import { type SeriesGraph, seriesGraphs } from "./series-graph.ts";
 
 /** A place that reads of `$local` what no step can have put out by then. */
-export interface VainRead extends LocalRead {
-  /** An earlier parallel or foreach that has no outputMappings and so loses the key, which steps inside it put out. */
-  readonly droppedBy: PlacedStep | undefined;
+export interface VainRead extends LocalRead, Reason {}
+
+/** Why there is nothing to read. */
+interface Reason {
+  /** An earlier parallel or foreach that has no outputMappings and so loses it, if steps inside put it out. */
+  readonly droppedBy?: PlacedStep | undefined;
+  /** An earlier task that puts it out only when it succeeds and not when its failure is caught, or the other way round. */
+  readonly keptBackBy?: PlacedStep | undefined;
 }
 
 /** Every place that reads of `$local` what no step can have put out by then. */
@@ -17,9 +22,9 @@ export const vainReads = perView((view): readonly VainRead[] => {
   const reads = localReads(view);
   const held = new Set<LocalRead>();
   addRightBefore(view, placed(reads, held), held);
-  const droppedBy = new Map<LocalRead, PlacedStep>();
-  for (const [series, inIt] of placed(reads, held)) addAnywhereBefore(view, series, inIt, held, droppedBy);
-  return reads.filter((read) => !held.has(read)).map((read) => ({ ...read, droppedBy: droppedBy.get(read) }));
+  const reasons = new Map<LocalRead, Reason>();
+  for (const [series, inIt] of placed(reads, held)) addAnywhereBefore(view, series, inIt, held, reasons);
+  return reads.filter((read) => !held.has(read)).map((read) => ({ ...read, ...reasons.get(read) }));
 });
 
 interface PlacedRead {
@@ -58,19 +63,26 @@ function addRightBefore(
         if (Math.max(put, lastOfAnything) >= unbrokenFrom) held.add(read);
       }
       const at = series.steps[place];
-      const output = at && putOut(view).get(at);
-      if (output === undefined) continue;
-      for (const key of output.keys) last.set(key, place);
-      if (output.isOpen) lastOfAnything = place;
-      if (output.isOpen || output.keys.size > 0) lastOfAny = place;
+      for (const output of at === undefined ? [] : putOutOn(view, at, place + 1)) {
+        for (const key of output.keys) last.set(key, place);
+        if (output.isOpen) lastOfAnything = place;
+        if (output.isOpen || output.keys.size > 0) lastOfAny = place;
+      }
     }
   }
 }
 
-// The marks that a step leaves: that it puts out something; that it may put out anything; and for each key in question two more.
+/*
+ * The marks that a step leaves: that it puts out, loses or keeps back something, or what may be anything; and for each key
+ * in question that it puts it out, loses it or keeps it back.
+ */
 const something = 0;
 const anything = 1;
-const firstOfKeys = 2;
+const lostSomething = 2;
+const lostAnything = 3;
+const keptAnything = 4;
+const firstOfKeys = 5;
+const marksOfKey = 3;
 
 /** Finds what any step puts out from which some way leads to the reader, and what is lost on such a way. */
 function addAnywhereBefore(
@@ -78,37 +90,113 @@ function addAnywhereBefore(
   series: Series,
   reads: readonly PlacedRead[],
   held: Set<LocalRead>,
-  droppedBy: Map<LocalRead, PlacedStep>,
+  reasons: Map<LocalRead, Reason>,
 ): void {
   const keys = [...new Set(reads.map(({ read }) => read.key))].filter((key) => key !== undefined);
-  const put = new Map(keys.map((key, index) => [key, firstOfKeys + 2 * index]));
-  const lost = new Map(keys.map((key, index) => [key, firstOfKeys + 2 * index + 1]));
+  const put = new Map(keys.map((key, index) => [key, firstOfKeys + marksOfKey * index]));
   const losing = new Map<string, PlacedStep>();
+  const keeping = new Map<string, PlacedStep>();
+  let keepingAnything: PlacedStep | undefined;
+  const marksOf = (outputs: readonly PutOut[]): number[] => {
+    const marks: number[] = [];
+    for (const { keys } of outputs) {
+      for (const key of keys) {
+        const mark = put.get(key);
+        if (mark !== undefined) marks.push(mark);
+      }
+    }
+    if (outputs.some(({ isOpen }) => isOpen)) marks.push(something, anything);
+    else if (outputs.some((output) => output.keys.size > 0)) marks.push(something);
+    return marks;
+  };
 
   const leftAt = (place: number): readonly number[] => {
     const at = series.steps[place];
-    const output = at && putOut(view).get(at);
-    if (at === undefined || output === undefined) return [];
-    const marks: (number | undefined)[] = [...output.keys].map((key) => put.get(key));
-    if (output.isOpen) marks.push(something, anything);
-    else if (output.keys.size > 0) marks.push(something);
-    for (const key of dropped(view).get(at) ?? []) {
-      marks.push(lost.get(key));
+    if (at === undefined || taskOutcomes(view).has(at)) return [];
+    const output = putOut(view).get(at);
+    const marks = output === undefined ? [] : marksOf([output]);
+    const lost = dropped(view).get(at);
+    if (lost === undefined) return marks;
+    marks.push(lostSomething);
+    if (lost.isOpen) marks.push(lostAnything);
+    for (const key of lost.keys) {
+      const mark = put.get(key);
+      if (mark === undefined) continue;
+      marks.push(mark + 1);
       if (!losing.has(key)) losing.set(key, at);
     }
-    return marks.filter((mark) => mark !== undefined);
+    return marks;
+  };
+  // A task can have very many catch rules, and leaves the same at wherever they lead to.
+  const known = new Map<string, readonly number[]>();
+  const leftOn = (place: number, following: number): readonly number[] => {
+    const at = series.steps[place];
+    const outcomes = at && taskOutcomes(view).get(at);
+    if (at === undefined || outcomes === undefined) return [];
+    const { done, after, failed, caught } = outcomes;
+    const kept = [...(following === after ? [] : [done]), ...(caught.has(following) ? [] : [failed])];
+    const edge = `${place} ${following === after} ${caught.has(following)}`;
+    const marks = known.get(edge) ?? outcomeMarks(at, putOutOn(view, at, following), kept);
+    known.set(edge, marks);
+    return marks;
+  };
+  const outcomeMarks = (
+    at: PlacedStep,
+    outputs: readonly PutOut[],
+    kept: readonly PutOut[],
+  ): readonly number[] => {
+    const marks = marksOf(outputs);
+    for (const { keys: keptKeys, isOpen } of kept) {
+      if (isOpen) {
+        marks.push(keptAnything);
+        keepingAnything ??= at;
+      }
+      for (const key of keptKeys) {
+        const mark = put.get(key);
+        if (mark === undefined) continue;
+        marks.push(mark + 2);
+        if (!keeping.has(key)) keeping.set(key, at);
+      }
+    }
+    return marks;
   };
 
   // One more place stands for the end of the series.
   const next = [...graphOf(view, series).next, []];
-  const isBefore = marksBefore(next, leftAt, firstOfKeys + 2 * keys.length);
+  const isBefore = marksBefore(next, leftAt, firstOfKeys + marksOfKey * keys.length, leftOn);
+  const losers = losersBefore(view, series);
   for (const { read, place } of reads) {
     const { key = "" } = read;
-    const isPut = isBefore(place, put.get(key) ?? something);
-    if (isPut || isBefore(place, anything)) held.add(read);
-    const losingIt = losing.get(key);
-    if (losingIt !== undefined && isBefore(place, lost.get(key) ?? anything)) droppedBy.set(read, losingIt);
+    const mark = put.get(key);
+    if (isBefore(place, mark ?? something) || isBefore(place, anything)) {
+      held.add(read);
+    } else if (mark !== undefined && isBefore(place, mark + 1)) {
+      reasons.set(read, { droppedBy: losing.get(key) });
+    } else if (mark !== undefined && isBefore(place, mark + 2)) {
+      reasons.set(read, { keptBackBy: keeping.get(key) });
+    } else if (isBefore(place, mark === undefined ? lostSomething : lostAnything)) {
+      reasons.set(read, { droppedBy: mark === undefined ? losers.any[place] : losers.open[place] });
+    } else if (isBefore(place, keptAnything)) {
+      reasons.set(read, { keptBackBy: keepingAnything });
+    }
   }
+}
+
+/** For each place of a series the last step before it that loses something, and that may lose anything. */
+function losersBefore(view: FlowView, { steps }: Series): Losers {
+  const any: (PlacedStep | undefined)[] = [undefined];
+  const open: (PlacedStep | undefined)[] = [undefined];
+  for (const at of steps) {
+    const lost = dropped(view).get(at);
+    any.push(lost === undefined ? any.at(-1) : at);
+    open.push(lost?.isOpen === true ? at : open.at(-1));
+  }
+  return { any, open };
+}
+
+interface Losers {
+  readonly any: readonly (PlacedStep | undefined)[];
+  readonly open: readonly (PlacedStep | undefined)[];
 }
 
 function graphOf(view: FlowView, series: Series): Pick<SeriesGraph, "next"> {

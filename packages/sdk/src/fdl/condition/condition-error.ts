@@ -1,3 +1,4 @@
+import { quoted } from "../excerpt.ts";
 import type { Token } from "./lexer.ts";
 
 /** Why a text is no condition. */
@@ -7,7 +8,7 @@ export interface ConditionError {
   /** Where, from 0, in UTF-16 units of the text. */
   readonly offset: number;
   /**
-   * - `malformed`: it cannot run, whatever the service knows
+   * - `malformed`: it cannot run, whatever the service knows: an operand, a parenthesis or a quote is missing
    * - `undocumented`: the service may know it, but its documents do not list it
    */
   readonly reason: "malformed" | "undocumented";
@@ -23,41 +24,50 @@ export class ConditionFault extends Error {
   }
 }
 
-type Advice = readonly [reason: ConditionError["reason"], advice: string];
+/** What is expected where a condition cannot go on. */
+export type Wanted = "a value" | "an operator" | "an operator or )" | "an operator or the end";
 
 const quotes = "put a text in double quotes or backticks";
 const calculate = "a condition compares and does not calculate";
 const lists = "lists and objects are not documented; compare with each value";
-const advices: { readonly [text: string]: Advice | undefined } = {
-  "'": ["undocumented", `single quotes are not documented; ${quotes}`],
-  "“": ["malformed", quotes],
-  "”": ["malformed", quotes],
-  "=": ["malformed", "write == to compare"],
-  "===": ["malformed", "write =="],
-  "!==": ["malformed", "write !="],
-  "-": ["undocumented", `${calculate}; map a key that is not of letters, digits and _ to one that is`],
-  "&": ["undocumented", "write && for and"],
-  "|": ["undocumented", "write || for or"],
-  "[": ["undocumented", lists],
-  "{": ["undocumented", lists],
-  and: ["malformed", "write &&"],
-  or: ["malformed", "write ||"],
-  not: ["malformed", "compare with false: $.key == false"],
-  in: ["undocumented", "compare with each value, and join the comparisons with ||"],
-  null: ["undocumented", "null is not documented; map what is missing to a value that can be compared"],
-  nil: ["undocumented", "nil is not documented; map what is missing to a value that can be compared"],
+const functions = "functions are not documented; let a step work the value out";
+const negative = `${calculate}; map a key that is not of letters, digits and _ to one that is`;
+const advices: { readonly [text: string]: string | undefined } = {
+  "'": `single quotes are not documented; ${quotes}`,
+  "“": quotes,
+  "”": quotes,
+  "=": "write == to compare",
+  "===": "write ==",
+  "!==": "write !=",
+  "=>": "write >=",
+  "=<": "write <=",
+  "<>": "write !=",
+  "!": "! stands before a value; write != to compare",
+  "-": negative,
+  "&": "write && for and",
+  "|": "write || for or",
+  "[": lists,
+  "{": lists,
+  "(": functions,
+  and: "write &&",
+  or: "write ||",
+  not: "compare with false: $.key == false",
+  in: "compare with each value, and join the comparisons with ||",
+  null: "null is not documented; map what is missing to a value that can be compared",
+  nil: "nil is not documented; map what is missing to a value that can be compared",
 };
 
-/** What to say when a condition cannot go on with `token`; `following` is the one after it, if it is known. */
-export function faultAt(token: Token, wanted: string, following?: Token): ConditionFault {
+/** What to say when a condition cannot go on with `token`; `following` is the one after it. */
+export function faultAt(token: Token, wanted: Wanted, following: Token): ConditionFault {
   const { kind, text, offset } = token;
+  const reason = cannotRun(token, wanted) ? "malformed" : "undocumented";
   if (kind === "unclosed") {
-    const message = `the text that begins at character ${offset + 1} is not closed: put ${text} at its end`;
-    return new ConditionFault({ message, offset, reason: "malformed" });
+    const message = `the text that begins at character ${offset + 1} is not closed: put ${text[0]} at its end`;
+    return new ConditionFault({ message, offset, reason });
   }
-  const found = kind === "end" ? "the end" : excerpt(text);
-  const [reason, advice] = adviceOn(token, following) ?? ["malformed"];
+  const found = kind === "end" ? "the end" : quoted(text);
   const message = `expected ${wanted} at character ${offset + 1}, found ${found}`;
+  const advice = adviceOn(token, following);
   return new ConditionFault({
     message: advice === undefined ? message : `${message}: ${advice}`,
     offset,
@@ -65,15 +75,29 @@ export function faultAt(token: Token, wanted: string, following?: Token): Condit
   });
 }
 
-function adviceOn({ kind, text }: Token, following: Token | undefined): Advice | undefined {
-  if (Object.hasOwn(advices, text)) return advices[text];
-  if (kind === "unknown") return /^[-+*/%&|=~^?:]/.test(text) ? ["undocumented", calculate] : undefined;
-  if (kind !== "word") return undefined;
-  if (following?.kind === "(") return ["undocumented", "functions are not documented"];
-  return ["undocumented", "put a text in double quotes; $.key reads the step's input"];
+function cannotRun({ kind, text }: Token, wanted: Wanted): boolean {
+  switch (kind) {
+    case "end":
+    case ")":
+      return true;
+    case "unclosed":
+      // Whether a backslash keeps a quote from closing its text is not documented.
+      return !text.slice(1).includes(text[0] as string);
+    case "comparison":
+      return wanted === "a value" && text !== "<<" && text !== ">>";
+    case "&&":
+    case "||":
+      return wanted === "a value";
+    default:
+      return false;
+  }
 }
 
-/** A piece of a condition as messages show it: in quotes, and short. */
-export function excerpt(text: string): string {
-  return `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`;
+function adviceOn({ kind, text }: Token, following: Token): string | undefined {
+  if (Object.hasOwn(advices, text)) return advices[text];
+  if (kind === "number") return text.startsWith("-") ? negative : undefined;
+  if (kind === "comparison") return text === "<<" || text === ">>" ? calculate : undefined;
+  if (kind === "unknown") return /^[-+*/%&|=~^?:]/.test(text) ? calculate : undefined;
+  if (kind !== "word") return undefined;
+  return following.kind === "(" ? functions : "put a text in double quotes; $.key reads the step's input";
 }

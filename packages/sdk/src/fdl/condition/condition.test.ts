@@ -115,26 +115,39 @@ describe("the text of a condition", () => {
     ["($.a", 4],
     ["$.a)", 3],
     ["()", 1],
-    ["$.a $.b", 4],
     ['$.a == "open', 7],
     ["$.a == `open", 7],
+    ["$.a == > 1", 7],
+    ["$.a && || $.b", 7],
+  ])("is malformed where it goes wrong: %j at %i", (text, offset) => {
+    expect(parseCondition(text).error).toMatchObject({ reason: "malformed", offset });
+  });
+
+  it.each([
+    ["$.a $.b", 4],
     ['$.a == "open\\"', 7],
     ["$.a = 1", 4],
     ["$.a === 1", 4],
+    ["$.a !== 1", 4],
+    ["$.a => 1", 4],
+    ["$.a =< 1", 4],
+    ["$.a <> 1", 4],
+    ["$.a >> 1", 4],
+    ['$.a !~ "b"', 4],
     ["$.a and $.b", 4],
     ["$.a or $.b", 4],
     ["not $.a", 0],
+    ["$.a.length() > 1", 10],
+    ["$.a-1 == 1", 3],
+    ["$.a == .5", 7],
+    ["$.a == 1.", 7],
+    ["$.a == 0x10", 7],
     ["$.a == 01", 7],
     ["$.a == 1.2.3", 7],
     ["$.a == 1e999", 7],
     ["$.a == 12px", 7],
     ["$.a == “b”", 7],
     ["$.a ; $.b", 4],
-  ])("is malformed where it goes wrong: %j at %i", (text, offset) => {
-    expect(parseCondition(text).error).toMatchObject({ reason: "malformed", offset });
-  });
-
-  it.each([
     ["$.a == 'b'", 7],
     ["$input.a == 1", 0],
     ["$. == 1", 2],
@@ -165,6 +178,13 @@ describe("the text of a condition", () => {
   it.each([
     ["$.a == 'b'", /double quotes or backticks/],
     ["$.a = 1", /==/],
+    ["$.a => 1", />=/],
+    ["$.a =< 1", /<=/],
+    ["$.a <> 1", /!=/],
+    ["$.a-1 > 2", /calculate/],
+    ["$.a.length() > 2", /functions/],
+    ["$.名字 == 1", /inputMappings/],
+    ['$["a"] == 1', /inputMappings/],
     ["$.a and $.b", /&&/],
     ["$.a | $.b", /\|\|/],
     ["$.a == open", /double quotes.*\$\.key/],

@@ -1,4 +1,4 @@
-/** A piece of a condition's text. `unclosed` is the quote of a string without an end, `unknown` what no condition has. */
+/** A piece of a condition's text. `unclosed` is a string without an end, `unknown` what no condition has. */
 export interface Token {
   readonly kind:
     | "reference"
@@ -20,7 +20,7 @@ export interface Token {
 }
 
 const piece =
-  /(?<reference>\$[\w.[\]*]*)|(?<number>-?\d(?:[eE][+-]|[\w.])*)|(?<string>["`])|(?<word>[A-Za-z_]\w*)|(?<comparison>[=!]==?|[<>]=?)|(?<mark>&&|\|\||[!()])|(?<unknown>[-+*/%&|=~^?:]+|.)/suy;
+  /(?<reference>\$[\w.[\]*]*)|(?<number>-?\.?\d(?:[eE][+-]|[\w.])*)|(?<string>["`])|(?<word>[A-Za-z_]\w*)|(?<comparison>[=!]==?|=[<>]|<[>=<]?|>[>=]?)|(?<mark>&&|\|\||[!()])|(?<unknown>[-+*/%&|=~^?:]+|.)/suy;
 const space = /\s*/y;
 
 /** Reads a condition's text piece by piece; after the last one it answers `end` again and again. */
@@ -42,7 +42,7 @@ export class Lexer {
     const kind = kindOf(match);
     const end = kind === "string" ? endOfString(this.#text, offset) : piece.lastIndex;
     this.#position = end ?? this.#text.length;
-    if (end === undefined) return { kind: "unclosed", text: match[0], offset };
+    if (end === undefined) return { kind: "unclosed", text: this.#text.slice(offset), offset };
     return { kind, text: this.#text.slice(offset, end), offset };
   }
 }

@@ -1,4 +1,5 @@
-import { ConditionFault, excerpt } from "./condition-error.ts";
+import { quoted } from "../excerpt.ts";
+import { ConditionFault } from "./condition-error.ts";
 import type { Token } from "./lexer.ts";
 
 const numberText = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -18,8 +19,8 @@ const escapes: { readonly [letter: string]: string | undefined } = {
 export function readNumber({ text, offset }: Token): number {
   const value = Number(text);
   if (numberText.test(text) && Number.isFinite(value)) return value;
-  const message = `${excerpt(text)} at character ${offset + 1} is no number such as 1, -1 or 12.5`;
-  throw new ConditionFault({ message, offset, reason: "malformed" });
+  const message = `${quoted(text)} at character ${offset + 1} is no number such as 1, -1 or 12.5`;
+  throw new ConditionFault({ message, offset, reason: "undocumented" });
 }
 
 /** The value of a string: raw between backticks, with the escapes of JSON between double quotes. */

@@ -1,6 +1,7 @@
+import { quoted } from "../excerpt.ts";
 import { parseReference } from "../reference/index.ts";
 import type { ComparisonOperator, Condition } from "./condition.ts";
-import { type ConditionError, ConditionFault, excerpt, faultAt } from "./condition-error.ts";
+import { type ConditionError, ConditionFault, faultAt, type Wanted } from "./condition-error.ts";
 import { Lexer, type Token } from "./lexer.ts";
 import { readNumber, readString } from "./literals.ts";
 
@@ -128,7 +129,7 @@ class ConditionParser {
   }
 
   #takeComparison(): ComparisonOperator {
-    if (this.#token.text.length > 2) throw this.#unexpected("an operator");
+    if (!isOperator(this.#token.text)) throw this.#unexpected("an operator");
     return this.#takeOperator().text as ComparisonOperator;
   }
 
@@ -144,19 +145,26 @@ class ConditionParser {
     return token;
   }
 
-  #unexpected(wanted: string): ConditionFault {
+  #unexpected(wanted: Wanted): ConditionFault {
     return faultAt(this.#token, wanted, this.#lexer.next());
   }
 }
 
+const operators: readonly string[] = ["==", "!=", "<", "<=", ">", ">="] satisfies ComparisonOperator[];
+
+function isOperator(text: string): boolean {
+  return operators.includes(text);
+}
+
 function readReference({ text, offset }: Token): Condition {
   if (/^\$\w/.test(text)) {
-    const message = `${excerpt(text)} at character ${offset + 1} is not in the step's input: map it in inputMappings, and read it as $.key`;
+    const message = `${quoted(text)} at character ${offset + 1} is not in the step's input: map it in inputMappings, and read it as $.key`;
     throw new ConditionFault({ message, offset, reason: "undocumented" });
   }
   const { reference, error } = parseReference(text);
   if (reference === undefined) {
-    const message = `reference ${excerpt(text)} cannot be read: ${error.message}`;
+    const advice = "map what it reads to a key of letters, digits and _ in inputMappings, and read that";
+    const message = `reference ${quoted(text)} cannot be read: ${error.message}; ${advice}`;
     // Other forms of JSONPath may well run, undocumented as they are.
     throw new ConditionFault({ message, offset: offset + error.offset, reason: "undocumented" });
   }

@@ -148,10 +148,47 @@ describe("a known mistake is told with what to write", () => {
       "- target",
     ],
     [
-      "a value in small letters",
+      "a value in capitals",
       "wrong-value",
-      "  - { type: task, name: a, serviceParams: { InvocationType: ^async } }",
-      "Async",
+      "  - { type: task, name: a, pattern: ^Sync }",
+      "requestResponse or sync or waitForCallback",
+    ],
+    ["a type that is no text", "wrong-type", "  - { type: ^3, name: a }", "one of task, pass"],
+    ["an end that is yes", "wrong-type", "  - { type: pass, name: a, end: ^yes }", "write end: true"],
+    ["an end that is off", "wrong-type", "  - { type: pass, name: a, end: ^Off }", "write end: false"],
+    ["a number in groups", "wrong-type", "  - { type: task, name: a, timeoutSeconds: ^1_000 }", "write 1000"],
+    ["a step that is empty", "wrong-type", "  - type: pass\n    name: a\n  -^", "take the item out"],
+    ["a choice without choices", "missing-attribute", "  - ^type: choice\n    name: a", "- condition"],
+    [
+      "a way without a condition",
+      "missing-attribute",
+      "  - { type: choice, name: a, choices: [^{ steps: [] }] }",
+      "condition: $",
+    ],
+    [
+      "a foreach over nothing",
+      "missing-attribute",
+      "  - ^type: foreach\n    name: a\n    steps: []",
+      "collection",
+    ],
+    ["a retry for nothing", "missing-attribute", "  - { type: task, name: a, retry: [^{}] }", "[FC.Unknown]"],
+    [
+      "a mapping to nothing",
+      "missing-attribute",
+      "  - { type: pass, name: a, inputMappings: [^{ source: 1 }] }",
+      "target: id",
+    ],
+    [
+      "a mapping of nothing",
+      "missing-attribute",
+      "  - { type: pass, name: a, inputMappings: [^{ target: b }] }",
+      "$input.order.id",
+    ],
+    [
+      "a catch of branches",
+      "unknown-key",
+      "  - { type: parallel, name: a, branches: [], ^catch: [] }",
+      "flow of its own",
     ],
     ["steps that are a mapping", "wrong-type", "  ^type: pass\n  name: a", "- type"],
   ])("%s", (_, code, marked, word) => {
@@ -161,6 +198,24 @@ describe("a known mistake is told with what to write", () => {
 
     expect(places).toEqual([`${code} ${before.length + 3}:${(before.at(-1)?.length ?? 0) + 1}`]);
     expect(messages).toContain(word);
+  });
+
+  it.each([
+    ["a flow without a version", "type: flow\nsteps: []", "missing-attribute 1:1", "write version: v1"],
+    ["a flow without a type", "version: v1\nsteps: []", "missing-attribute 1:1", "write type: flow"],
+    ["nothing at all", "", "wrong-type 1:1", "begin with version: v1"],
+    [
+      "a flow with states",
+      "version: v1\ntype: flow\nsteps: []\nStates: []",
+      "unknown-key 4:1",
+      'Flows have "steps" instead',
+    ],
+    ["states without a type", "States: []", "cloudflow-definition 1:1", "States and no type"],
+  ])("%s", (_, text, place, word) => {
+    const { diagnostics } = parseFlow(text);
+
+    expect(diagnostics.map(({ code, line, column }) => `${code} ${line}:${column}`)).toEqual([place]);
+    expect(diagnostics[0]?.message).toContain(word);
   });
 
   it("each in the words of its step", () => {

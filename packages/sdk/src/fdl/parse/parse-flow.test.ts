@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { ConfigurationError } from "../../errors/configuration-error.ts";
+import { printFlow } from "../print/print-flow.ts";
+import type { Flow, Step } from "../tree/index.ts";
 import { parseFlow } from "./parse-flow.ts";
 
 const callback = `# the vendor's own shape
@@ -126,7 +129,7 @@ steps:
     duration: true
   - type: task
     name: call
-    serviceParams: { InvocationType: async }
+    serviceParams: { InvocationType: 3 }
     inputMappings:
       - target: a
     retry: FnF.ALL
@@ -141,7 +144,7 @@ steps:
       "wrong-type 9:9",
       "wrong-type 10:5",
       "wrong-type 13:15",
-      "wrong-value 16:38",
+      "wrong-type 16:38",
       "missing-attribute 18:9",
       "wrong-type 19:12",
     ]);
@@ -160,8 +163,8 @@ steps:
     ["an alias inside its own anchor", "steps: &all [*all]", "yaml-alias 1:14"],
     ["a number JSON has not", "timeoutSeconds: .inf", "yaml-not-json 1:17"],
     ["a key that is no string", "? [a]\n: 1", "yaml-not-json 1:3"],
-    ["brackets without end", "[".repeat(100_000), "yaml-too-deep 1:257"],
-    ["sequences without end", "- ".repeat(100_000), "yaml-too-deep 1:512"],
+    ["brackets without end", "[".repeat(100_000), "yaml-too-deep 1:451"],
+    ["sequences without end", "- ".repeat(100_000), "yaml-too-deep 1:900"],
   ])("may be %s", (_, text, diagnostic) => {
     expect(found(text)).toEqual([diagnostic]);
   });
@@ -249,7 +252,7 @@ steps:
   });
 
   it("may be a chain of aliases", () => {
-    const links = Array.from({ length: 300 }, (_, link) => `l${link + 1}: &l${link + 1} [*l${link}]`);
+    const links = Array.from({ length: 500 }, (_, link) => `l${link + 1}: &l${link + 1} [*l${link}]`);
 
     expect(parseFlow(["l0: &l0 x", ...links].join("\n")).diagnostics[0]?.code).toBe("yaml-too-deep");
   });
@@ -355,5 +358,69 @@ describe("comments of the text", () => {
 
   it("do not suppress errors", () => {
     expect(found(`${flowOf("pass", "a")}    end: 1 # fnfkit-ignore wrong-type`)).toEqual(["wrong-type 6:10"]);
+  });
+});
+
+describe("a number with more digits than JSON keeps", () => {
+  it.each([
+    ["12345678901234567890", 12345678901234567000],
+    ["9007199254740993", 9007199254740992],
+    ["0.12345678901234567891", 0.12345678901234568],
+    ["1.0000000000000000000001e+3", 1000],
+  ])("is warned of where it is: %s", (written, number) => {
+    const { flow, diagnostics } = parseFlow(sourceOf(written));
+
+    expect(diagnostics).toMatchObject([{ code: "number-inexact", severity: "warning", line: 6, column: 11 }]);
+    expect(flow?.outputMappings?.[0]?.source).toBe(number);
+  });
+
+  it.each(["9007199254740992", "100000000000000000000000", "0.30000000000000004", '"9007199254740993"', "1"])(
+    "is not %s",
+    (written) => {
+      expect(found(sourceOf(written))).toEqual([]);
+    },
+  );
+
+  it("may be a key, and a comment may accept it", () => {
+    const text = sourceOf("{ 9007199254740993: 1 }");
+
+    expect(found(text)).toEqual(["number-inexact 6:13"]);
+    expect(found(`# fnfkit-ignore-file number-inexact\n${text}`)).toEqual([]);
+  });
+
+  function sourceOf(written: string): string {
+    return `version: v1\ntype: flow\nsteps: []\noutputMappings:\n- target: a\n  source: ${written}`;
+  }
+});
+
+describe("a flow that nests", () => {
+  it.each([100, 111])("%s choices deep is read back as it is printed", (depth) => {
+    const flow = nested(depth);
+
+    expect(parseFlow(printFlow(flow))).toMatchObject({ diagnostics: [], flow });
+  });
+
+  it("deeper than is read is told where", () => {
+    const brackets = `version: v1\nname: ${"[".repeat(500)}${"]".repeat(500)}`;
+
+    expect(found(brackets)).toEqual(["yaml-too-deep 2:456"]);
+  });
+});
+
+/** A flow of this many choices inside each other. */
+function nested(depth: number): Flow {
+  let steps: readonly Step[] = [{ type: "pass", name: "innermost" }];
+  for (let level = depth; level > 0; level--) {
+    steps = [{ type: "choice", name: `level-${level}`, choices: [{ condition: "$.a", steps }] }];
+  }
+  return { version: "v1", type: "flow", steps };
+}
+
+describe("what is no text", () => {
+  it("is refused with what to do", () => {
+    const bytes = Buffer.from("version: v1") as unknown as string;
+
+    expect(() => parseFlow(bytes)).toThrow(ConfigurationError);
+    expect(() => parseFlow(bytes)).toThrow(/toString\("utf8"\)/);
   });
 });

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json } from "../../contract/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../contract/json.ts";
+import { ConfigurationError } from "../../errors/configuration-error.ts";
 import type { Diagnostic } from "../../errors/flow-definition-error.ts";
 import type { FlowSource } from "../source.ts";
 import { suppress, suppressionsOf } from "../suppress.ts";
@@ -7,6 +8,7 @@ import { deepFreeze } from "./deep-freeze.ts";
 import { firstDiagnostics } from "./first-diagnostics.ts";
 import { plainData } from "./plain-data.ts";
 import { positionAt } from "./position-at.ts";
+import type { Problem } from "./problem.ts";
 import { Problems } from "./problems.ts";
 import { readYaml } from "./read-yaml.ts";
 import { checkStructure } from "./structure.ts";
@@ -45,16 +47,23 @@ export interface ParsedFlow {
 const mostBytes = 1024 * 1024;
 
 /**
- * Reads a flow definition from YAML or JSON. Never throws, whatever the text.
+ * Reads a flow definition from YAML or JSON. Never throws, whatever the text. It may nest 448 mappings and sequences, which
+ * is 111 choices inside each other.
  *
  * Unknown keys are warnings and no part of the flow. Anchors, aliases and merge keys are resolved. Comments suppress
  * warnings as they do for `checkFlow`: `# fnfkit-ignore unknown-key`.
  *
+ * @throws ConfigurationError when `text` is no string, which only JavaScript can give
  * @example
  * const { flow, diagnostics, source } = parseFlow(text, { filename: "order.flow.yml" });
  * const all = flow === undefined ? diagnostics : [...diagnostics, ...checkFlow(flow, { source })];
  */
 export function parseFlow(text: string, options: ParseOptions = {}): ParsedFlow {
+  if (typeof text !== "string") {
+    throw new ConfigurationError(
+      'Failed to read a flow: parseFlow takes its text as a string. Decode bytes first, e.g. bytes.toString("utf8"); a flow as plain data needs no reading.',
+    );
+  }
   const { filename, maxBytes = mostBytes, templateTags = "reject" } = options;
   const named = { text, ...(filename !== undefined && { filename }) };
   const bytes = Buffer.byteLength(text);
@@ -79,7 +88,7 @@ export function parseFlow(text: string, options: ParseOptions = {}): ParsedFlow 
   if (problems.errors === 0) checkShape(data, problems);
 
   const source = yamlSource({ ...named, comments, document, lines, aliases });
-  const placed = problems.kept.map(({ part, offset, ...problem }) => ({
+  const placed = withoutDoubts(problems.kept).map(({ part, offset, ...problem }) => ({
     ...problem,
     ...(offset === undefined ? source.positionOf(problem.path, part) : positionAt(lines, offset)),
   }));
@@ -96,14 +105,36 @@ export function parseFlow(text: string, options: ParseOptions = {}): ParsedFlow 
 }
 
 function checkShape(data: Json, problems: Problems): void {
-  if (isJsonObject(data) && (data.Type === "StateMachine" || data.States !== undefined)) {
+  const sign = isJsonObject(data) ? signOfCloudFlow(data) : undefined;
+  if (sign === undefined) checkStructure(data, problems);
+  else {
     problems.error(
       "cloudflow-definition",
       [],
       () =>
-        "This is a CloudFlow state machine (Type: StateMachine). fnfkit reads the language of flows: version, type: flow, steps.",
+        `This is a CloudFlow state machine (it has ${sign}). fnfkit reads the language of flows: version, type: flow, steps.`,
     );
-  } else checkStructure(data, problems);
+  }
+}
+
+function signOfCloudFlow({ Type, States, type }: JsonObject): string | undefined {
+  if (Type === "StateMachine") return "Type: StateMachine";
+  return States !== undefined && type === undefined ? "States and no type" : undefined;
+}
+
+/** All but the doubts how a value is read that is wrong in any reading. */
+function withoutDoubts(problems: readonly Problem[]): readonly Problem[] {
+  const wrong = new Set(problems.filter(({ code }) => code === "wrong-type").map(placeText));
+  if (wrong.size === 0) return problems;
+  return problems.filter(
+    (problem) =>
+      !(problem.code === "yaml-1.1-scalar" || problem.code === "number-inexact") ||
+      !wrong.has(placeText(problem)),
+  );
+}
+
+function placeText({ path }: Problem): string {
+  return JSON.stringify(path);
 }
 
 function isError({ severity }: Diagnostic): boolean {

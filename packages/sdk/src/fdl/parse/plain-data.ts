@@ -13,14 +13,16 @@ import {
   type YAMLSeq,
 } from "yaml";
 import { isJsonObject, type Json, type JsonObject } from "../../contract/json.ts";
+import { deepestNesting } from "../deepest-nesting.ts";
 import { quoted } from "../excerpt.ts";
 import { numberText } from "../number-text.ts";
-import { isTemplateTag, templateTag } from "../shape/index.ts";
+import { isTag, isTemplateTag, templateTag } from "../shape/index.ts";
 import type { Path } from "../source.ts";
 import { type ReadingOfVersions, readingOfVersions } from "../yaml-versions.ts";
+import { losesDigits } from "./loses-digits.ts";
+import type { ParseCode } from "./parse-codes.ts";
 import type { ProblemPlace } from "./problem.ts";
 import type { Problems } from "./problems.ts";
-import { deepestNesting, isLocalTag } from "./read-yaml.ts";
 
 // A text of the largest size without aliases holds fewer; more can only come from aliases of aliases.
 const mostValues = 1_000_000;
@@ -44,12 +46,12 @@ export function plainData(document: Document, problems: Problems): PlainData {
   let isStopped = false;
   const enough = Math.max(mostValues, document.range?.[2] ?? 0);
 
-  const refuse = (node: unknown, code: string, message: string) => {
+  const refuse = (node: unknown, code: ParseCode, message: string) => {
     problems.error(code, path, () => message, placeOf(node));
     return null;
   };
 
-  const stop = (node: unknown, code: string, message: string) => {
+  const stop = (node: unknown, code: ParseCode, message: string) => {
     isStopped = true;
     return refuse(node, code, message);
   };
@@ -73,14 +75,14 @@ export function plainData(document: Document, problems: Problems): PlainData {
     }
     const data = isMap(node) ? readMap(node) : isSeq(node) ? readSeq(node) : null;
     if (anchor !== undefined) open.delete(node);
-    return isLocalTag(tag) ? templateTag(tag, data) : data;
+    return isTag(tag) ? templateTag(tag, data) : data;
   };
 
   const readScalar = (node: Scalar): Json => {
     const { anchor, tag, value } = node;
     if (anchor !== undefined) anchors.set(anchor, node);
-    if (isLocalTag(tag)) return templateTag(tag, taggedScalar(node));
-    if (node.type === Scalar.PLAIN) lookAtVersions(node);
+    if (isTag(tag)) return templateTag(tag, taggedScalar(node));
+    if (node.type === Scalar.PLAIN) lookAtPlain(node);
     return isPlainScalar(value) ? value : refuse(node, "yaml-not-json", notJson);
   };
 
@@ -123,7 +125,7 @@ export function plainData(document: Document, problems: Problems): PlainData {
         warn(key, "yaml-merge-key", () => adviceOnMergeKey, name);
         continue;
       }
-      if (isPlain) lookAtVersions(key, name);
+      if (isPlain) lookAtPlain(key, name);
       if (Object.hasOwn(data, name)) {
         const message = () => `The key ${quoted(name)} stands here for the second time.`;
         problems.error("yaml-duplicate-key", [...path, name], message, placeOf(key));
@@ -140,13 +142,16 @@ export function plainData(document: Document, problems: Problems): PlainData {
     for (const [name, value] of entries) if (!Object.hasOwn(data, name)) set(data, name, value);
   };
 
-  const warn = (node: unknown, code: string, message: () => string, key?: string) => {
+  const warn = (node: unknown, code: ParseCode, message: () => string, key?: string) => {
     if (copying > 0) return;
     problems.warning(code, key === undefined ? path : [...path, key], message, placeOf(node));
   };
 
-  const lookAtVersions = (node: Scalar, key?: string) => {
-    const { source = "", tag } = node;
+  const lookAtPlain = (node: Scalar, key?: string) => {
+    const { source = "", tag, value } = node;
+    if (typeof value === "number" && losesDigits(source)) {
+      warn(node, "number-inexact", () => adviceOnDigits(source, value), key);
+    }
     if (tag !== undefined) return;
     const reading = readingOfVersions(source);
     if (reading === undefined || (key === undefined && isDocumentedTimestamp(path))) return;
@@ -167,6 +172,10 @@ function adviceOnVersions(source: string, { yaml11, yaml12 }: ReadingOfVersions)
   return `${quoted(source)} is ${yaml11} in YAML 1.1 and ${yaml12} in YAML 1.2, and which one the service reads is not documented: ${advice}.`;
 }
 
+function adviceOnDigits(source: string, value: number): string {
+  return `${quoted(source)} is read as ${numberText(value)}, since a number in JSON keeps about 16 digits: quote it if it is an id, else round it.`;
+}
+
 function placeOf(node: unknown): ProblemPlace {
   const range = isNode(node) ? node.range : undefined;
   return range ? { offset: range[0] } : {};
@@ -175,9 +184,7 @@ function placeOf(node: unknown): ProblemPlace {
 /** The key of a pair as JSON has it. */
 export function keyOf(key: unknown): string | undefined {
   if (key === null) return "";
-  return isScalar(key) && isPlainScalar(key.value) && !isLocalTag(key.tag)
-    ? String(key.value ?? "")
-    : undefined;
+  return isScalar(key) && isPlainScalar(key.value) && !isTag(key.tag) ? String(key.value ?? "") : undefined;
 }
 
 function set(data: { [key: string]: Json }, name: string, value: Json): void {

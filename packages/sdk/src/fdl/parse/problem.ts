@@ -1,9 +1,10 @@
 import type { Severity } from "../../errors/flow-definition-error.ts";
 import type { Path } from "../source.ts";
+import type { ParseCode } from "./parse-codes.ts";
 
 /** A diagnostic that does not know its line and column yet. */
 export interface Problem {
-  readonly code: string;
+  readonly code: ParseCode;
   readonly severity: Severity;
   readonly message: string;
   readonly path: Path;

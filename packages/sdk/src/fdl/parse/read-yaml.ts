@@ -1,12 +1,13 @@
 import { Composer, CST, type Document, Lexer, LineCounter, Parser, type YAMLError } from "yaml";
 import type { Diagnostic, Severity } from "../../errors/flow-definition-error.ts";
+import { deepestNesting } from "../deepest-nesting.ts";
 import { quoted } from "../excerpt.ts";
+import { isTag } from "../shape/index.ts";
 import type { SourceComment } from "../source.ts";
 import { type BadCharacter, badCharacters } from "./bad-characters.ts";
+import type { ParseCode } from "./parse-codes.ts";
 import { positionAt } from "./position-at.ts";
 
-/** Far below what a stack holds (the library composes recursively), far above what a flow needs. */
-export const deepestNesting = 256;
 // What follows the first few errors of a broken text is mostly their consequence.
 const mostErrors = 20;
 
@@ -22,7 +23,7 @@ export interface YamlText {
 export function readYaml(text: string, keepTags: boolean): YamlText {
   const lines = new LineCounter();
   lines.addNewLine(0);
-  const diagnostic = (code: string, message: string, offset: number, severity: Severity = "error") => {
+  const diagnostic = (code: ParseCode, message: string, offset: number, severity: Severity = "error") => {
     return { code, severity, message, path: [], ...positionAt(lines, offset) };
   };
 
@@ -38,7 +39,8 @@ export function readYaml(text: string, keepTags: boolean): YamlText {
 
   const parser = new Parser(lines.addNewLine);
   const comments: SourceComment[] = [];
-  const tooDeep = () => parser.stack.length > deepestNesting;
+  // Beside what is open, the document and a key or a scalar stand on the stack.
+  const tooDeep = () => parser.stack.length > deepestNesting + 2;
   function* tokens(): Generator<CST.Token> {
     let isScalar = false;
     let errors = 0;
@@ -70,7 +72,7 @@ export function readYaml(text: string, keepTags: boolean): YamlText {
   const document = documents.next().value ?? undefined;
   const second = documents.next().value;
   if (tooDeep()) {
-    const message = `The text is nested more than ${deepestNesting} levels deep: look for a bracket that is not closed.`;
+    const message = `Here more than ${deepestNesting} mappings and sequences stand inside each other: close a bracket that was left open, or move inner steps into flows of their own.`;
     return {
       document: undefined,
       lines,
@@ -80,7 +82,7 @@ export function readYaml(text: string, keepTags: boolean): YamlText {
   }
 
   const { errors = [], warnings = [] } = document ?? {};
-  const unusual = keepTags ? warnings.filter((warning) => !isLocalTag(unknownTag(warning))) : warnings;
+  const unusual = keepTags ? warnings.filter((warning) => !isTag(unknownTag(warning))) : warnings;
   const diagnostics = [
     ...characters.map(toDiagnostic),
     ...errors
@@ -112,11 +114,6 @@ export function readYaml(text: string, keepTags: boolean): YamlText {
   return { document, lines, comments, diagnostics };
 }
 
-/** Whether a tag is one of a tool's own, such as `!Ref`, and none of YAML's. */
-export function isLocalTag(tag: string | undefined): tag is string {
-  return tag?.startsWith("!") === true && tag.length > 1;
-}
-
 /** The library's words, which may repeat a very long part of the text. */
 function said(message: string): string {
   return message.length > 300 ? `${message.slice(0, 300)}…` : message;
@@ -131,7 +128,7 @@ function unknownTag({ code, message }: YAMLError): string | undefined {
 }
 
 function adviceOnTag(tag: string): string {
-  return isLocalTag(tag)
+  return isTag(tag)
     ? `The service does not know the tag ${quoted(tag)}. Write the value that it stands for, or, when a deployment tool resolves it first, read the text with templateTags: "keep".`
     : `The service does not know the tag ${quoted(tag)}. Write the value that it stands for.`;
 }

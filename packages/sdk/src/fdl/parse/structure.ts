@@ -3,7 +3,7 @@ import { isJsonObject, type Json } from "../../contract/json.ts";
 import { quoted } from "../excerpt.ts";
 import { flowSchema } from "../schema/flow.ts";
 import { isTemplateTag } from "../shape/index.ts";
-import { adviceOnMissing, adviceOnStepType, adviceOnType, adviceOnUnknown } from "./advice.ts";
+import { adviceOnEmpty, adviceOnMissing, adviceOnStepType, adviceOnType, adviceOnUnknown } from "./advice.ts";
 import type { Problems } from "./problems.ts";
 import { attributeOf, kindOf, kinds, subject } from "./wording.ts";
 
@@ -148,13 +148,18 @@ function stepCheck(options: readonly z.core.$ZodObject[]): Check {
     if (check !== undefined) return check(value, walk);
     const { data, problems } = walk;
     const path = [...walk.path, "type"];
-    if (typeof type !== "string") return wrongType(["string"], type, { ...walk, path });
-    problems.error(
-      "unknown-step-type",
-      path,
-      () =>
-        `${subject(data, walk.path)} has the unknown type ${quoted(type)}${adviceOnStepType(type, [...byType.keys()] as string[])}`,
-    );
+    if (isTemplateTag(type)) return wrongType(["string"], type, { ...walk, path });
+    const types = [...byType.keys()] as string[];
+    if (typeof type === "string") {
+      problems.error(
+        "unknown-step-type",
+        path,
+        () =>
+          `${subject(data, walk.path)} has the unknown type ${quoted(type)}${adviceOnStepType(type, types)}`,
+      );
+    } else {
+      problems.error("wrong-type", path, () => `${subject(data, path)} must be one of ${types.join(", ")}.`);
+    }
   };
 }
 
@@ -172,7 +177,7 @@ function wrongType(expected: readonly string[], value: Json, { data, path, probl
     const about = subject(data, path);
     const wanted = expected.map((type) => kinds[type] ?? type).join(" or a ");
     return value === null
-      ? `${about} is empty: write a ${wanted}, or take the key out.`
+      ? `${about} is empty: ${adviceOnEmpty(wanted, path)}`
       : `${about} must be a ${wanted}, not a ${kindOf(value)}${adviceOnType(expected, value, path)}`;
   });
 }

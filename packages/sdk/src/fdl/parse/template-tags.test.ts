@@ -60,6 +60,30 @@ describe("tags of deployment tools", () => {
     expect(source.positionOf(["steps", 0, "resourceArn"], "key")).toEqual({ line: 6, column: 5 });
   });
 
+  it("can say how a function is invoked", () => {
+    const { flow, diagnostics, source } = parseFlow(
+      `version: v1
+type: flow
+steps:
+  - type: task
+    name: audit
+    resourceArn: !Ref shop/audit
+    pattern: sync
+    serviceParams: { InvocationType: !Ref mode, StatefulAsyncInvocationID: !Ref id }
+`,
+      { templateTags: "keep" },
+    );
+
+    expect(diagnostics).toEqual([]);
+    expect(checkFlow(flow as NonNullable<typeof flow>, { source })).toEqual([]);
+    expect(flow?.steps[0]).toMatchObject({
+      serviceParams: {
+        InvocationType: templateTag("!Ref", "mode"),
+        StatefulAsyncInvocationID: templateTag("!Ref", "id"),
+      },
+    });
+  });
+
   it("are no mistake to the checker", () => {
     const { flow, source } = parseFlow(text, { templateTags: "keep" });
 
@@ -105,6 +129,7 @@ describe("tags of deployment tools", () => {
     ["YAML's own, but nothing JSON has", "steps: []\nname: !!binary aGk=", "yaml-not-json 4:16"],
     ["a language's", "steps: []\nname: !!python/object a", "yaml-tag 4:7"],
     ["a vocabulary's", "steps: []\nname: !<tag:example.com,2000:a> a", "yaml-tag 4:7"],
+    ["with what no tag can be written with", "steps: []\nname: !a%20b c", "yaml-tag 4:7"],
     ["of no kind", "steps: []\nname: ! a", ""],
   ])("cannot be %s", (_, rest, expected) => {
     const { diagnostics } = parseFlow(`version: v1\ntype: flow\n${rest}`, { templateTags: "keep" });

@@ -3,9 +3,10 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { arbitraryFlow, arbitraryTaggedFlow, arbitraryText } from "../../../test/support/arbitrary-flow.ts";
+import { ConfigurationError } from "../../errors/configuration-error.ts";
 import { parseFlow } from "../parse/parse-flow.ts";
 import { isTemplateTag, templateTag } from "../shape/index.ts";
-import type { Flow, Mapping } from "../tree/index.ts";
+import type { Flow, Mapping, Step } from "../tree/index.ts";
 import { printFlow } from "./print-flow.ts";
 
 /** A flow of one step that puts out one constant. */
@@ -175,6 +176,17 @@ describe("printFlow", () => {
     ).toBe(
       "version: v1\ntype: flow\nsteps:\n  - type: choice\n    name: a\n    choices: []\n    default: {}\n",
     );
+  });
+});
+
+describe("a flow that nests too deep", () => {
+  it.each([112, 1_000, 20_000])("%s choices is refused", (depth) => {
+    let steps: readonly Step[] = [];
+    for (let level = depth; level > 0; level--) {
+      steps = [{ type: "choice", name: "a", choices: [{ condition: "$.a", steps }] }];
+    }
+
+    expect(() => printFlow({ version: "v1", type: "flow", steps })).toThrow(ConfigurationError);
   });
 });
 

@@ -1,3 +1,5 @@
+import { ConfigurationError } from "../../errors/configuration-error.ts";
+import { deepestNesting } from "../deepest-nesting.ts";
 import { isTemplateTag } from "../shape/index.ts";
 import type { Flow } from "../tree/index.ts";
 import { flowKeys, innerKeys } from "./key-order.ts";
@@ -8,6 +10,8 @@ import { keyText, scalarText } from "./scalar-text.ts";
  * a string that YAML 1.1 or 1.2 would read as something else is quoted. `parseFlow` reads the same flow back, with
  * `templateTags: "keep"` also one that has template tags.
  *
+ * @throws ConfigurationError when more than 448 mappings and sequences stand inside each other (more than 111 choices), which
+ * `parseFlow` does not read back
  * @example
  * printFlow({ version: "v1", type: "flow", steps: [{ type: "wait", name: "pause", duration: 60 }] });
  * // version: v1
@@ -18,7 +22,7 @@ import { keyText, scalarText } from "./scalar-text.ts";
  * //     duration: 60
  */
 export function printFlow(flow: Flow): string {
-  return `${mappingText(flow, flowKeys, "")}\n`;
+  return `${collectionText(flow, flowKeys, "")}\n`;
 }
 
 // YAML readers look no further for the colon after a key.
@@ -60,6 +64,14 @@ function itemText(value: unknown, keys: readonly string[] | undefined, indent: s
 /** A mapping or a sequence; empty when it is, and for a scalar. */
 function collectionText(value: unknown, keys: readonly string[] | undefined, indent: string): string {
   if (typeof value !== "object" || value === null) return "";
+  // Every level is indented by two more.
+  if (indent.length >= 2 * deepestNesting) throw tooDeep();
   if (!Array.isArray(value)) return mappingText(value, keys, indent);
   return value.map((item: unknown) => `-${itemText(item, keys, indent)}`).join(`\n${indent}`);
+}
+
+function tooDeep(): ConfigurationError {
+  return new ConfigurationError(
+    `Failed to print the flow: more than ${deepestNesting} mappings and sequences stand inside each other. Move inner steps into flows of their own.`,
+  );
 }

@@ -1,3 +1,4 @@
+import { quoted } from "../excerpt.ts";
 import { type Token, tokenize } from "./lexer.ts";
 import { type Reference, type ReferenceRoot, rootTexts, type Segment } from "./reference.ts";
 
@@ -55,6 +56,6 @@ function rootOf(text: string): ReferenceRoot | undefined {
 }
 
 function unexpected({ kind, text, offset }: Token, wanted: string): ParsedReference {
-  const found = kind === "end" ? "the end" : `"${text}"`;
+  const found = kind === "end" ? "the end" : quoted(text);
   return { error: { message: `expected ${wanted} at character ${offset + 1}, found ${found}`, offset } };
 }

@@ -4,8 +4,15 @@ import * as z from "zod";
 import published from "../../../flow.schema.json" with { type: "json" };
 import { flowJsonSchema } from "../../../test/support/flow-json-schema.ts";
 
-const schema = z.fromJSONSchema(published as Parameters<typeof z.fromJSONSchema>[0]);
+// zod reads no conditions: what each says of its type is the same as one of all types.
+const { step, ...others } = published.definitions;
+const readable = {
+  ...published,
+  definitions: { ...others, step: { oneOf: step.allOf.map((one) => one.then) } },
+};
+const schema = z.fromJSONSchema(readable as Parameters<typeof z.fromJSONSchema>[0]);
 const fits = (text: string) => schema.safeParse(parse(text)).success;
+const stepTypes = ["task", "pass", "wait", "choice", "parallel", "foreach", "succeed", "fail"] as const;
 const flowOf = (step: string) => `{ version: v1, type: flow, steps: [${step}] }`;
 
 describe("the published JSON Schema", () => {
@@ -14,6 +21,14 @@ describe("the published JSON Schema", () => {
     await expect(`${JSON.stringify(flowJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(
       "../../../flow.schema.json",
     );
+  });
+
+  it("holds each step against the definition of its type", () => {
+    const chosen = step.allOf.map(({ if: { properties }, then }) => [properties.type.const, then.$ref]);
+
+    expect(chosen).toEqual(step.properties.type.enum.map((type) => [type, `#/definitions/${type}`]));
+    expect(new Set(step.properties.type.enum)).toEqual(new Set(stepTypes));
+    for (const type of stepTypes) expect(published.definitions[type].properties.type.const).toBe(type);
   });
 
   it.each([
@@ -29,6 +44,11 @@ describe("the published JSON Schema", () => {
         catch: [{ errors: [FnF.ALL], goto: undo }], end: true }`),
     ],
     ["an action", flowOf("{ type: task, name: start, action: fnf:StartExecution }")],
+    [
+      "a task that is told how to invoke",
+      flowOf(`{ type: task, name: a, resourceArn: b, serviceParams: {
+        InvocationType: $.mode, StatefulAsyncInvocationID: $.id } }`),
+    ],
     ["waits", flowOf("{ type: wait, name: a, duration: 3 }, { type: wait, name: b, timestamp: $.until }")],
     [
       "steps in steps",
@@ -49,6 +69,7 @@ describe("the published JSON Schema", () => {
     ["a task that calls nothing", flowOf("{ type: task, name: a }")],
     ["a task that calls two things", flowOf("{ type: task, name: a, resourceArn: b, action: c:d }")],
     ["a wait for both", flowOf("{ type: wait, name: a, duration: 1, timestamp: $.until }")],
+    ["a wait for more than two days", flowOf("{ type: wait, name: a, duration: 172801 }")],
     ["a wait for nothing", flowOf("{ type: wait, name: a }")],
     [
       "a retry that is too late",

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { isTemplateTag } from "../shape/index.ts";
-import type { InvocationType, Pattern, ServiceParams, TaskStep, TemplateTag } from "../tree/index.ts";
+import type { Pattern, ServiceParams, TaskStep, TemplateTag } from "../tree/index.ts";
 import { docs } from "./docs.ts";
 import { jsonSchema } from "./json.ts";
 import { mappings } from "./mapping.ts";
@@ -15,20 +15,23 @@ const patternSchema = z.enum(["requestResponse", "sync", "waitForCallback"]).reg
   default: "requestResponse",
 }) satisfies z.ZodType<Pattern>;
 
-const invocationTypeSchema = z.enum(["Sync", "Async"]).register(docs, {
-  description:
-    "How a function is invoked: with its caller waiting for the answer, or put into the function's queue.",
-}) satisfies z.ZodType<InvocationType>;
-
 const templateTagSchema = z.custom<TemplateTag>(isTemplateTag);
 
 const serviceParamsSchema = z
   .object({
-    InvocationType: invocationTypeSchema.exactOptional(),
+    InvocationType: z
+      .union([z.string(), templateTagSchema])
+      .register(docs, {
+        description:
+          "How a function is invoked: `Sync`, with its caller waiting for the answer, or `Async`, put into the function's queue.",
+        examples: ["Sync", "Async", "$.mode"],
+      })
+      .exactOptional(),
     StatefulAsyncInvocationID: z
-      .string()
+      .union([z.string(), templateTagSchema])
       .register(docs, {
         description: "The id under which Function Compute tracks an `Async` invocation.",
+        examples: ["$.id"],
       })
       .exactOptional(),
   })

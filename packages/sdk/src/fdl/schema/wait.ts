@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { limits } from "../shape/index.ts";
 import type { WaitStep } from "../tree/index.ts";
 import { docs } from "./docs.ts";
 import { oneKeyOf } from "./one-key-of.ts";
@@ -9,7 +10,7 @@ export const waitSchema = z
     type: z.literal("wait"),
     ...endableStep,
     duration: z
-      .union([z.number(), z.string()])
+      .union([z.number().register(docs, { type: "integer", maximum: limits.waitSeconds }), z.string()])
       .register(docs, {
         description: "Seconds, at most two days, or a reference into the step's input such as `$.seconds`.",
       })

@@ -18,9 +18,10 @@ export type InvocationType = "Sync" | "Async";
 
 /** Parameters of the called service. `$` and `$.key` are references into the step's input; anything else is a constant. */
 export interface ServiceParams {
-  readonly InvocationType?: InvocationType;
-  /** The id under which Function Compute tracks an `Async` invocation. */
-  readonly StatefulAsyncInvocationID?: string;
+  /** `Sync` (the default of the service) or `Async`, or a reference to either. */
+  readonly InvocationType?: InvocationType | (string & {}) | TemplateTag;
+  /** The id under which Function Compute tracks an `Async` invocation, or a reference to it. */
+  readonly StatefulAsyncInvocationID?: string | TemplateTag;
   readonly [parameter: string]: Json | TemplateTag | undefined;
 }
 

@@ -19,9 +19,13 @@ export function callFunction(
   tell: Tell,
 ): Cancel {
   const { InvocationType: type, StatefulAsyncInvocationID: jobId } = call.params;
-  if (type !== "Async") return invoke(state, target, call, tell);
-  if (jobId === undefined || typeof jobId === "string") return enqueue(state, target, call, jobId, tell);
-  const cause = "StatefulAsyncInvocationID must be a string";
+  if (type === undefined || type === "Sync") return invoke(state, target, call, tell);
+  const isAsync = type === "Async";
+  if (isAsync && (jobId === undefined || typeof jobId === "string"))
+    return enqueue(state, target, call, jobId, tell);
+  const cause = isAsync
+    ? "StatefulAsyncInvocationID must be a string"
+    : `InvocationType must be Sync or Async, not ${JSON.stringify(type)}`;
   tell({ kind: "failed", error: "FC.InvalidArgument", cause });
   return nothingToStop;
 }

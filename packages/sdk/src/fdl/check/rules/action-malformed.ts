@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import type { Rule } from "../rule.ts";
 
 export const actionMalformed = {
@@ -10,7 +11,7 @@ export const actionMalformed = {
       const { step, target } = at;
       if (step.action === undefined || step.resourceArn !== undefined || target.kind === "action") continue;
       yield {
-        message: `Step "${step.name}" has the action "${step.action}": write service:Api, e.g. fnf:StartExecution.`,
+        message: `Step ${quoted(step.name)} has the action ${quoted(step.action)}: write service:Api, e.g. fnf:StartExecution.`,
         at,
         path: ["action"],
       };

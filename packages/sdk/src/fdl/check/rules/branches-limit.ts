@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import { limits } from "../../shape/index.ts";
 import type { Rule } from "../rule.ts";
 
@@ -11,7 +12,7 @@ export const branchesLimit = {
       const { name, branches } = at.step;
       if (branches.length <= limits.branches) continue;
       yield {
-        message: `Step "${name}" has ${branches.length} branches and the service takes at most ${limits.branches}: go over a list with a foreach step, or put several parallel steps in a row.`,
+        message: `Step ${quoted(name)} has ${branches.length} branches and the service takes at most ${limits.branches}: go over a list with a foreach step, or put several parallel steps in a row.`,
         at,
         path: ["branches", limits.branches],
       };

@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import type { Rule } from "../rule.ts";
 
 export const callbackTimeoutMissing = {
@@ -11,7 +12,7 @@ export const callbackTimeoutMissing = {
       const { step } = at;
       if (step.pattern !== "waitForCallback" || step.timeoutSeconds !== undefined) continue;
       yield {
-        message: `Step "${step.name}" waits for a callback without a time-out: a lost report would hold the execution for up to a year. Add timeoutSeconds.`,
+        message: `Step ${quoted(step.name)} waits for a callback without a time-out: a lost report would hold the execution for up to a year. Add timeoutSeconds.`,
         at,
         path: ["pattern"],
       };

@@ -1,4 +1,5 @@
 import type { Json } from "../../../contract/json.ts";
+import { excerpt, quoted } from "../../excerpt.ts";
 import { parseReference } from "../../reference/index.ts";
 import { isTemplateTag } from "../../shape/index.ts";
 import type { TemplateTag } from "../../tree/index.ts";
@@ -21,8 +22,12 @@ export const callbackTokenMissing = {
       const advice =
         key === undefined
           ? "its input carries no task token, so nobody can report: add the input mapping { target: taskToken, source: $context.task.token }"
-          : `it does not send the task token in its input, so nobody can report: let ${parameter} be $ or $.${key}`;
-      yield { message: `Step "${step.name}" waits for a callback, but ${advice}.`, at, path: ["pattern"] };
+          : `it does not send the task token in its input, so nobody can report: let ${parameter} be $ or $.${excerpt(key)}`;
+      yield {
+        message: `Step ${quoted(step.name)} waits for a callback, but ${advice}.`,
+        at,
+        path: ["pattern"],
+      };
     }
   },
 } as const satisfies Rule;

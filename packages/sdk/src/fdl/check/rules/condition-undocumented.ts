@@ -1,4 +1,5 @@
 import { type ParsedCondition, partsOf } from "../../condition/index.ts";
+import { quoted } from "../../excerpt.ts";
 import { conditionsOf } from "../conditions.ts";
 import type { Rule } from "../rule.ts";
 
@@ -6,14 +7,14 @@ export const conditionUndocumented = {
   code: "condition-undocumented",
   severity: "warning",
   summary:
-    "A condition uses what the service may know but does not document: `!`, `in`, single quotes, functions, …",
+    "A condition uses what the service may know but does not document: `!`, `in`, `and`, single quotes, functions, …",
   evidence: "U: the documents list comparisons, `&&`, `||` and constants",
   *check(view) {
-    for (const { quoted, parsed, at, path } of conditionsOf(view).flat()) {
+    for (const { text, parsed, at, path } of conditionsOf(view).flat()) {
       const says = undocumentedIn(parsed);
       if (says === undefined) continue;
       yield {
-        message: `The condition ${quoted} of step "${at.step.name}" is not surely understood: ${says}.`,
+        message: `The condition ${quoted(text)} of step ${quoted(at.step.name)} is not surely understood: ${says}.`,
         at,
         path,
       };

@@ -1,3 +1,4 @@
+import { excerpt } from "../../excerpt.ts";
 import { referenceTexts } from "../reference-texts.ts";
 import type { Rule } from "../rule.ts";
 import { subjectOf } from "../subject.ts";
@@ -14,7 +15,7 @@ export const contextToken = {
         continue;
       }
       yield {
-        message: `${subjectOf(at)} reads ${text}, but only a task has a token: map it in the inputMappings of the task that waits.`,
+        message: `${subjectOf(at)} reads ${excerpt(text)}, but only a task has a token: map it in the inputMappings of the task that waits.`,
         at,
         path,
       };

@@ -1,3 +1,4 @@
+import { excerpt } from "../../excerpt.ts";
 import { contextPaths, isContextPath } from "../context-paths.ts";
 import { meantReference } from "../meant-reference.ts";
 import { referenceTexts } from "../reference-texts.ts";
@@ -15,7 +16,7 @@ export const contextUnknown = {
       // What is nearly a known path: `reference-misspelt`.
       if (meantReference(text) !== undefined) continue;
       yield {
-        message: `${subjectOf(at)} reads ${text}, and nothing shows that it is there: known are ${contextPaths.join(", ")}.`,
+        message: `${subjectOf(at)} reads ${excerpt(text)}, and nothing shows that it is there: known are ${contextPaths.join(", ")}.`,
         at,
         path,
       };

@@ -1,4 +1,5 @@
 import { didYouMean } from "../../closest.ts";
+import { excerpt, quoted } from "../../excerpt.ts";
 import { referenceTexts } from "../reference-texts.ts";
 import type { Rule } from "../rule.ts";
 
@@ -23,7 +24,7 @@ export const errorMappingPath = {
       const read = first.kind === "key" ? first.name : "";
       const advice = didYouMean(read, known.slice(0, 2), ": write $local.error or $local.cause.");
       yield {
-        message: `Step "${at.step.name}" reads ${text} in errorMappings, where $local holds only error (the name) and cause (a text)${advice}`,
+        message: `Step ${quoted(at.step.name)} reads ${excerpt(text)} in errorMappings, where $local holds only error (the name) and cause (a text)${advice}`,
         at,
         path,
       };

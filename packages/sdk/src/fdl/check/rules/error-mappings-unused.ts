@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import type { Rule } from "../rule.ts";
 
 export const errorMappingsUnused = {
@@ -10,7 +11,7 @@ export const errorMappingsUnused = {
       const { name, errorMappings, catch: rules = [] } = at.step;
       if (errorMappings === undefined || rules.length > 0) continue;
       yield {
-        message: `Step "${name}" has errorMappings but no catch, and without one they take no effect: add a catch, or take them out.`,
+        message: `Step ${quoted(name)} has errorMappings but no catch, and without one they take no effect: add a catch, or take them out.`,
         at,
         path: ["errorMappings"],
       };

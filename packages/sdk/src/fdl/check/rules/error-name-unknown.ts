@@ -1,4 +1,5 @@
 import { closest } from "../../closest.ts";
+import { quoted } from "../../excerpt.ts";
 import { errorListsOf } from "../error-lists.ts";
 import { everyError, flowErrors, functionErrors, kitErrors } from "../error-names.ts";
 import type { Rule } from "../rule.ts";
@@ -13,11 +14,13 @@ export const errorNameUnknown = {
   *check({ tasks }) {
     for (const at of tasks) {
       for (const { attribute, index, errors } of errorListsOf(at)) {
+        // A name beside the one for every error adds nothing, however it is spelt: `error-redundant`.
+        if (errors.includes(everyError)) continue;
         for (const [place, name] of errors.entries()) {
           const advice = adviceOn(name);
           if (advice === undefined) continue;
           yield {
-            message: `Step "${at.step.name}" names the error "${name}", which nothing is known to raise: ${advice}`,
+            message: `Step ${quoted(at.step.name)} names the error ${quoted(name)}, which nothing is known to raise: ${advice}`,
             at,
             path: [attribute, index, "errors", place],
           };

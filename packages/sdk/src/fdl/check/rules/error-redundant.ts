@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import { errorListsOf } from "../error-lists.ts";
 import { everyError } from "../error-names.ts";
 import type { Rule } from "../rule.ts";
@@ -18,7 +19,7 @@ export const errorRedundant = {
           seen.add(name);
           if (!isTwice && (!hasEvery || name === everyError)) continue;
           yield {
-            message: `Step "${at.step.name}" names the error "${name}" ${isTwice ? "twice in one list" : `beside ${everyError}, which is every error`}: once is enough.`,
+            message: `Step ${quoted(at.step.name)} names the error ${quoted(name)} ${isTwice ? "twice in one list" : `beside ${everyError}, which is every error`}: once is enough.`,
             at,
             path: [attribute, index, "errors", place],
           };

@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import { type ErrorList, errorListsOf } from "../error-lists.ts";
 import { everyError } from "../error-names.ts";
 import type { PlacedTask } from "../flow-view.ts";
@@ -24,7 +25,7 @@ function* shadowedIn(at: PlacedTask, lists: readonly ErrorList[]): Iterable<Find
   for (const { attribute, index, errors } of lists) {
     if (taken.has(everyError)) {
       yield {
-        message: `Step "${at.step.name}" has a ${attribute} rule after the one for ${everyError}, which takes every error: put it before that one.`,
+        message: `Step ${quoted(at.step.name)} has a ${attribute} rule after the one for ${everyError}, which takes every error: put it before that one.`,
         at,
         path: [attribute, index],
       };
@@ -33,7 +34,7 @@ function* shadowedIn(at: PlacedTask, lists: readonly ErrorList[]): Iterable<Find
     for (const [place, name] of errors.entries()) {
       if (!taken.has(name)) continue;
       yield {
-        message: `Step "${at.step.name}" names the error "${name}" in an earlier ${attribute} rule, which takes it: take it out here, or there.`,
+        message: `Step ${quoted(at.step.name)} names the error ${quoted(name)} in an earlier ${attribute} rule, which takes it: take it out here, or there.`,
         at,
         path: [attribute, index, "errors", place],
       };

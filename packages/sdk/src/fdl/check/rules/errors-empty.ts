@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import { errorListsOf } from "../error-lists.ts";
 import type { Rule } from "../rule.ts";
 
@@ -11,7 +12,7 @@ export const errorsEmpty = {
       for (const { attribute, index, errors } of errorListsOf(at)) {
         if (errors.length > 0) continue;
         yield {
-          message: `Step "${at.step.name}" has a ${attribute} rule that names no error, so it is for none: name some, or FnF.ALL for every error.`,
+          message: `Step ${quoted(at.step.name)} has a ${attribute} rule that names no error, so it is for none: name some, or FnF.ALL for every error.`,
           at,
           path: [attribute, index, "errors"],
         };

@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import { limits } from "../../shape/index.ts";
 import type { Rule } from "../rule.ts";
 
@@ -14,7 +15,7 @@ export const failLength = {
         const length = at.step[key]?.length ?? 0;
         if (length <= longest[key]) continue;
         yield {
-          message: `Step "${at.step.name}" fails with ${key === "error" ? "an error" : "a cause"} of ${length} characters, and a reported one has at most ${longest[key]}: shorten it.`,
+          message: `Step ${quoted(at.step.name)} fails with ${key === "error" ? "an error" : "a cause"} of ${length} characters, and a reported one has at most ${longest[key]}: shorten it.`,
           at,
           path: [key],
         };

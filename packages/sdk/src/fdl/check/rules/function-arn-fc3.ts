@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import type { Rule } from "../rule.ts";
 
 export const functionArnFc3 = {
@@ -10,7 +11,7 @@ export const functionArnFc3 = {
       const { step, target } = at;
       if (target.kind !== "function" || target.function.service !== undefined) continue;
       yield {
-        message: `Step "${step.name}" calls a function of FC 3.0, and it is not documented that flows of this language can: try it before you rely on it.`,
+        message: `Step ${quoted(step.name)} calls a function of FC 3.0, and it is not documented that flows of this language can: try it before you rely on it.`,
         at,
         path: ["resourceArn"],
       };

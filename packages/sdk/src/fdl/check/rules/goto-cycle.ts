@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import { jumpsOf } from "../../shape/index.ts";
 import type { PlacedStep, Series } from "../flow-view.ts";
 import type { Finding, Rule } from "../rule.ts";
@@ -22,7 +23,7 @@ function* endlessIn({ steps, places }: Series, { next, endless }: SeriesGraph): 
       if (place === undefined || place > index || told.has(place)) continue;
       reachFrom(place, next, told);
       yield {
-        message: `Step "${at.step.name}" jumps back to "${target}" and nothing ever leads out of that loop: add a choice with a way out of it, or an end.`,
+        message: `Step ${quoted(at.step.name)} jumps back to ${quoted(target)} and nothing ever leads out of that loop: add a choice with a way out of it, or an end.`,
         at,
         path,
       };

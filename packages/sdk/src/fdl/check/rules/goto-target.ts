@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import { jumpsOf } from "../../shape/index.ts";
 import { namedSteps, seriesWords } from "../named-steps.ts";
 import type { Rule } from "../rule.ts";
@@ -19,7 +20,7 @@ export const gotoTarget = {
           elsewhere === undefined
             ? `and there is no such step${suggest(target, places.keys(), ". Name a step of the same series.")}`
             : `which stands ${seriesWords(elsewhere.series)}: a jump leads only to a step of its own series.`;
-        yield { message: `Step "${at.step.name}" jumps to "${target}", ${says}`, at, path };
+        yield { message: `Step ${quoted(at.step.name)} jumps to ${quoted(target)}, ${says}`, at, path };
       }
     }
   },

@@ -22,6 +22,7 @@ import { functionArnFc3 } from "./function-arn-fc3.ts";
 import { gotoCycle } from "./goto-cycle.ts";
 import { gotoTarget } from "./goto-target.ts";
 import { invocationNotFunction } from "./invocation-not-function.ts";
+import { invocationType } from "./invocation-type.ts";
 import { iterationKeys } from "./iteration-keys.ts";
 import { jobIdConstant } from "./job-id-constant.ts";
 import { jobIdIterated } from "./job-id-iterated.ts";
@@ -46,6 +47,7 @@ import { resourceArn } from "./resource-arn.ts";
 import { resourceArnMalformed } from "./resource-arn-malformed.ts";
 import { retryBackoff } from "./retry-backoff.ts";
 import { retryRange } from "./retry-range.ts";
+import { retryValue } from "./retry-value.ts";
 import { serviceParameterUnknown } from "./service-parameter-unknown.ts";
 import { stepName } from "./step-name.ts";
 import { stepNameDuplicate } from "./step-name-duplicate.ts";
@@ -58,6 +60,7 @@ import { timeoutRange } from "./timeout-range.ts";
 import { waitAttributes } from "./wait-attributes.ts";
 import { waitDuration } from "./wait-duration.ts";
 import { waitTooLong } from "./wait-too-long.ts";
+import { waitUnixTime } from "./wait-unix-time.ts";
 import { waitValue } from "./wait-value.ts";
 import { wayUnreachable } from "./way-unreachable.ts";
 
@@ -86,6 +89,7 @@ export const rules = [
   gotoCycle,
   gotoTarget,
   invocationNotFunction,
+  invocationType,
   iterationKeys,
   jobIdConstant,
   jobIdIterated,
@@ -110,6 +114,7 @@ export const rules = [
   resourceArnMalformed,
   retryBackoff,
   retryRange,
+  retryValue,
   serviceParameterUnknown,
   stepName,
   stepNameDuplicate,
@@ -122,6 +127,7 @@ export const rules = [
   waitAttributes,
   waitDuration,
   waitTooLong,
+  waitUnixTime,
   waitValue,
   wayUnreachable,
 ] as const satisfies readonly Rule[];

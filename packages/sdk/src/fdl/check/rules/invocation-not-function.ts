@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import { parametersOf } from "../../shape/index.ts";
 import type { Rule } from "../rule.ts";
 
@@ -13,7 +14,7 @@ export const invocationNotFunction = {
       for (const name of parametersOf.function) {
         if (step.serviceParams?.[name] === undefined) continue;
         yield {
-          message: `Step "${step.name}" calls no function, and only functions know ${name}: take it out.`,
+          message: `Step ${quoted(step.name)} calls no function, and only functions know ${name}: take it out.`,
           at,
           path: ["serviceParams", name],
         };

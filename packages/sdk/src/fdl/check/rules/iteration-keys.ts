@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import type { Rule } from "../rule.ts";
 
 export const iterationKeys = {
@@ -10,7 +11,7 @@ export const iterationKeys = {
       const { item, index } = at.step.iterationMapping;
       if (item !== index) continue;
       yield {
-        message: `Step "${at.step.name}" puts item and index both under "${item}", where one hides the other: give each a key of its own.`,
+        message: `Step ${quoted(at.step.name)} puts item and index both under ${quoted(item)}, where one hides the other: give each a key of its own.`,
         at,
         path: ["iterationMapping", "index"],
       };

@@ -1,3 +1,4 @@
+import { excerpt, quoted } from "../../excerpt.ts";
 import { jobIdPath, jobIds } from "../job-ids.ts";
 import type { Rule } from "../rule.ts";
 
@@ -9,9 +10,10 @@ export const jobIdConstant = {
   *check(view) {
     for (const { at, text, origin } of jobIds(view)) {
       if (origin.kind !== "constant") continue;
-      const id = text === origin.text ? `"${text}"` : `${text}, which is always ${origin.text}`;
+      const id =
+        text === origin.text ? quoted(text) : `${excerpt(text)}, which is always ${excerpt(origin.text)}`;
       yield {
-        message: `Step "${at.step.name}" has the constant job id ${id}: it serves one execution only, since ids are unique. Map $context.execution.name into the input and refer to it, e.g. $.id.`,
+        message: `Step ${quoted(at.step.name)} has the constant job id ${id}: it serves one execution only, since ids are unique. Map $context.execution.name into the input and refer to it, e.g. $.id.`,
         at,
         path: jobIdPath,
       };

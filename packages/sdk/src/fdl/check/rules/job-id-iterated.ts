@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import { jobIdPath, jobIds } from "../job-ids.ts";
 import { repetitionOf } from "../repetition.ts";
 import type { Rule } from "../rule.ts";
@@ -14,9 +15,9 @@ export const jobIdIterated = {
       const { name } = repetition.by.step;
       const when =
         repetition.kind === "foreach"
-          ? `in every iteration of "${name}", always under the same job id: map an id of the item, or the index`
-          : `again whenever a jump leads back to "${name}", always under the same job id: map something that differs, e.g. $context.step.eventId`;
-      yield { message: `Step "${at.step.name}" runs ${when}.`, at, path: jobIdPath };
+          ? `in every iteration of ${quoted(name)}, always under the same job id: map an id of the item, or the index`
+          : `again whenever a jump leads back to ${quoted(name)}, always under the same job id: map something that differs, e.g. $context.step.eventId`;
+      yield { message: `Step ${quoted(at.step.name)} runs ${when}.`, at, path: jobIdPath };
     }
   },
 } as const satisfies Rule;

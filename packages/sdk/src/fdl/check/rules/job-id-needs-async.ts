@@ -1,4 +1,5 @@
-import { integrationOf } from "../../shape/index.ts";
+import { quoted } from "../../excerpt.ts";
+import { integrationOf, invocationOf } from "../../shape/index.ts";
 import type { Rule } from "../rule.ts";
 
 export const jobIdNeedsAsync = {
@@ -9,12 +10,13 @@ export const jobIdNeedsAsync = {
   *check({ tasks }) {
     for (const at of tasks) {
       const { step, target } = at;
-      const { StatefulAsyncInvocationID: id, InvocationType: invocation } = step.serviceParams ?? {};
+      const id = step.serviceParams?.StatefulAsyncInvocationID;
       // Other services know no job ids at all: `invocation-not-function`.
       if (id === undefined || (target.kind !== "function" && target.kind !== "template")) continue;
-      if (integrationOf("function", step.pattern, invocation).jobId) continue;
+      const invocation = invocationOf(step);
+      if (invocation === undefined || integrationOf("function", step.pattern, invocation).jobId) continue;
       yield {
-        message: `Step "${step.name}" has a StatefulAsyncInvocationID, which only an asynchronous invocation takes: add InvocationType: Async, or take the id out.`,
+        message: `Step ${quoted(step.name)} has a StatefulAsyncInvocationID, which only an asynchronous invocation takes: add InvocationType: Async, or take the id out.`,
         at,
         path: ["serviceParams", "StatefulAsyncInvocationID"],
       };

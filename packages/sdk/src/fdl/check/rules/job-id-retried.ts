@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import { refusals } from "../error-names.ts";
 import { jobIdPath, jobIds } from "../job-ids.ts";
 import type { Rule } from "../rule.ts";
@@ -15,7 +16,7 @@ export const jobIdRetried = {
       );
       if (retry === undefined) continue;
       yield {
-        message: `Step "${at.step.name}" retries under the same job id, which fails with StatefulAsyncInvocationAlreadyExists once the function has accepted it: retry only ${refusals.join(" and ")}, or take the id out.`,
+        message: `Step ${quoted(at.step.name)} retries under the same job id, which fails with StatefulAsyncInvocationAlreadyExists once the function has accepted it: retry only ${refusals.join(" and ")}, or take the id out.`,
         at,
         path: jobIdPath,
       };

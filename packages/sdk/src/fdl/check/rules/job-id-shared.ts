@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import { type JobId, jobIdPath, jobIds } from "../job-ids.ts";
 import type { Rule } from "../rule.ts";
 import { type Pair, runTogether } from "../run-together.ts";
@@ -22,7 +23,7 @@ export const jobIdShared = {
     }
     for (const [earlier, at] of runTogether(view, pairs)) {
       yield {
-        message: `Step "${at.step.name}" invokes its function under the job id that step "${earlier.step.name}" has taken: give each an id of its own.`,
+        message: `Step ${quoted(at.step.name)} invokes its function under the job id that step ${quoted(earlier.step.name)} has taken: give each an id of its own.`,
         at,
         path: jobIdPath,
       };

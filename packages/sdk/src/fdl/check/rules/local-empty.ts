@@ -1,3 +1,4 @@
+import { excerpt, quoted } from "../../excerpt.ts";
 import type { StepType } from "../../tree/index.ts";
 import { referenceTexts } from "../reference-texts.ts";
 import type { Rule } from "../rule.ts";
@@ -15,7 +16,7 @@ export const localEmpty = {
       const { root, segments } = parsed?.reference ?? {};
       if (root !== "local" || segments?.length === 0) continue;
       yield {
-        message: `Step "${at.step.name}" reads ${text}, but in outputMappings $local is the step's own result and a ${at.step.type} has none: map the value in inputMappings and read $input.`,
+        message: `Step ${quoted(at.step.name)} reads ${excerpt(text)}, but in outputMappings $local is the step's own result and a ${at.step.type} has none: map the value in inputMappings and read $input.`,
         at,
         path,
       };

@@ -1,3 +1,4 @@
+import { excerpt } from "../../excerpt.ts";
 import type { Segment } from "../../reference/index.ts";
 import { type ReferenceText, referenceTexts } from "../reference-texts.ts";
 import type { Rule } from "../rule.ts";
@@ -14,7 +15,7 @@ export const localShape = {
       if (parsed?.reference?.root !== "local") continue;
       const advice = misfit(reference, parsed.reference.segments);
       if (advice !== undefined) {
-        yield { message: `${subjectOf(at)} reads ${text}, but ${advice}.`, at, path };
+        yield { message: `${subjectOf(at)} reads ${excerpt(text)}, but ${advice}.`, at, path };
       }
     }
   },
@@ -29,7 +30,7 @@ function misfit({ at, path: [attribute] }: ReferenceText, [first]: readonly Segm
   if (isArray) {
     const part = at.step.type === "parallel" ? "branch" : "iteration";
     if (first.kind === "key")
-      return `$local is an array here, with one object for each ${part}: write $local[*].${first.name}`;
+      return `$local is an array here, with one object for each ${part}: write $local[*].${excerpt(first.name)}`;
     return at.step.type === "parallel" && first.kind === "index" && first.index >= at.step.branches.length
       ? "it has no such branch: they are counted from 0"
       : undefined;

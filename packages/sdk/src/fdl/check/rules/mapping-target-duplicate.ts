@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import { mappingLists } from "../mapping-lists.ts";
 import type { Rule } from "../rule.ts";
 import { subjectOf } from "../subject.ts";
@@ -14,7 +15,7 @@ export const mappingTargetDuplicate = {
       for (const [index, { target }] of mappings.entries()) {
         if (seen.has(target)) {
           yield {
-            message: `${subjectOf(at)} maps to the target "${target}" twice in ${attribute}, and the later source overwrites the earlier one: take one out, or give each a key of its own.`,
+            message: `${subjectOf(at)} maps to the target ${quoted(target)} twice in ${attribute}, and the later source overwrites the earlier one: take one out, or give each a key of its own.`,
             at,
             path: [attribute, index, "target"],
           };

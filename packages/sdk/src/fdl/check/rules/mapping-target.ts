@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import { mappingLists } from "../mapping-lists.ts";
 import type { Rule } from "../rule.ts";
 import { subjectOf } from "../subject.ts";
@@ -14,7 +15,7 @@ export const mappingTarget = {
         if (target !== "" && !isPath) continue;
         yield {
           message: isPath
-            ? `${subjectOf(at)} maps to the target "${target}", and nothing shows that a target can be a path: write a plain key.`
+            ? `${subjectOf(at)} maps to the target ${quoted(target)}, and nothing shows that a target can be a path: write a plain key.`
             : `${subjectOf(at)} maps to an empty target: write the key that the value shall have.`,
           at,
           path: [attribute, index, "target"],

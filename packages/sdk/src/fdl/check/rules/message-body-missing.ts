@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import type { Rule } from "../rule.ts";
 
 export const messageBodyMissing = {
@@ -11,7 +12,7 @@ export const messageBodyMissing = {
       if (target.kind !== "queue" && target.kind !== "topic") continue;
       if (step.serviceParams?.MessageBody !== undefined) continue;
       yield {
-        message: `Step "${step.name}" sends a message without a body: add MessageBody to serviceParams, e.g. $ for the whole input.`,
+        message: `Step ${quoted(step.name)} sends a message without a body: add MessageBody to serviceParams, e.g. $ for the whole input.`,
         at,
         path: step.serviceParams === undefined ? [] : ["serviceParams"],
       };

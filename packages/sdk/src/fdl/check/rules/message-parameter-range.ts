@@ -1,4 +1,5 @@
 import type { Json } from "../../../contract/json.ts";
+import { excerpt, quoted } from "../../excerpt.ts";
 import { isStepReferenceText } from "../../reference/index.ts";
 import { isTemplateTag, limits } from "../../shape/index.ts";
 import type { TemplateTag } from "../../tree/index.ts";
@@ -23,7 +24,7 @@ export const messageParameterRange = {
         const { least, most, what } = ranges[name];
         if (value === undefined || isGivenLater(value) || fits(value, least, most)) continue;
         yield {
-          message: `Step "${step.name}" sends a message with ${name} ${JSON.stringify(value)}: write a whole number from ${least} to ${most} (${what}).`,
+          message: `Step ${quoted(step.name)} sends a message with ${name} ${excerpt(JSON.stringify(value))}: write a whole number from ${least} to ${most} (${what}).`,
           at,
           path: ["serviceParams", name],
         };

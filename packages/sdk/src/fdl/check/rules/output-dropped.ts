@@ -1,3 +1,4 @@
+import { excerpt, quoted } from "../../excerpt.ts";
 import type { PlacedStep } from "../flow-view.ts";
 import type { Rule } from "../rule.ts";
 import { vainReads } from "../vain-reads.ts";
@@ -13,9 +14,13 @@ export const outputDropped = {
       if (at === undefined || told.has(at)) continue;
       told.add(at);
       const { name, type } = at.step;
-      const who = reader === undefined ? "the flow" : `step "${reader.step.name}"`;
+      const who = reader === undefined ? "the flow" : `step ${quoted(reader.step.name)}`;
+      const mapping =
+        key === undefined
+          ? "{ target: all, source: $local }"
+          : `{ target: ${excerpt(key)}, source: "$local[*].${excerpt(key)}" }`;
       yield {
-        message: `Step "${name}" puts out nothing, as every ${type} without outputMappings, but ${who} reads ${text}: add outputMappings such as { target: ${key}, source: "$local[*].${key}" }.`,
+        message: `Step ${quoted(name)} puts out nothing, as every ${type} without outputMappings, but ${who} reads ${excerpt(text)}: add outputMappings such as ${mapping}.`,
         at,
         path: [],
       };

@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import { integrationOf } from "../../shape/index.ts";
 import type { Rule } from "../rule.ts";
 
@@ -17,7 +18,7 @@ export const patternNotOffered = {
         target.kind === "action"
           ? `calls an action with pattern ${step.pattern}, which no document or sample shows: take the pattern out, or call a function that does the work`
           : "sends a message with pattern sync, but nobody reports the end of a message: use requestResponse or waitForCallback";
-      yield { message: `Step "${step.name}" ${why}.`, at, path: ["pattern"] };
+      yield { message: `Step ${quoted(step.name)} ${why}.`, at, path: ["pattern"] };
     }
   },
 } as const satisfies Rule;

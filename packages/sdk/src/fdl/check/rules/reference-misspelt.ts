@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import { meantReference } from "../meant-reference.ts";
 import { referenceTexts } from "../reference-texts.ts";
 import type { Rule } from "../rule.ts";
@@ -9,12 +10,13 @@ export const referenceMisspelt = {
   summary: "A string of a mapping that is nearly a reference.",
   evidence: "S: only what begins with `$input`, `$local` or `$context` is a reference",
   *check(view) {
-    for (const { text, at, path, place } of referenceTexts(view)) {
-      if (place !== "mapping") continue;
+    for (const { text, at, path, place, parsed } of referenceTexts(view)) {
+      // What begins as a reference and is none: `reference-malformed`.
+      if (place !== "mapping" || parsed?.error !== undefined) continue;
       const meant = meantReference(text);
       if (meant !== undefined)
         yield {
-          message: `${subjectOf(at)} maps "${text}", which is nearly a reference: did you mean "${meant}"?`,
+          message: `${subjectOf(at)} maps ${quoted(text)}, which is nearly a reference: did you mean ${quoted(meant)}?`,
           at,
           path,
         };

@@ -1,4 +1,5 @@
 import type { Json } from "../../../contract/json.ts";
+import { quoted } from "../../excerpt.ts";
 import { isReferenceText, isStepReferenceText, parseReference } from "../../reference/index.ts";
 import type { Path } from "../../source.ts";
 import type { TemplateTag } from "../../tree/index.ts";
@@ -18,7 +19,7 @@ export const referenceNested = {
       for (const { text, path: inner } of nestedStrings(constant)) {
         if (!isReference(text)) continue;
         yield {
-          message: `${subjectOf(at)} has "${text}" inside a constant, where it stays the text it is: give it a mapping of its own.`,
+          message: `${subjectOf(at)} has ${quoted(text)} inside a constant, where it stays the text it is: give it a mapping of its own.`,
           at,
           path: [...path, ...inner],
         };

@@ -1,6 +1,8 @@
+import { quoted } from "../../excerpt.ts";
 import { isReferenceText } from "../../reference/index.ts";
 import { type ReferenceText, referenceTexts } from "../reference-texts.ts";
 import type { Rule } from "../rule.ts";
+import { subjectOf } from "../subject.ts";
 
 export const referenceRoot = {
   code: "reference-root",
@@ -11,7 +13,8 @@ export const referenceRoot = {
     for (const reference of referenceTexts(view)) {
       const { text, at, path } = reference;
       const advice = wrongRoot(reference);
-      if (advice !== undefined) yield { message: `"${text}" ${advice}.`, at, path };
+      if (advice !== undefined)
+        yield { message: `${subjectOf(at)} has ${quoted(text)}, which ${advice}.`, at, path };
     }
   },
 } as const satisfies Rule;

@@ -1,4 +1,5 @@
 import { partsOf } from "../../condition/index.ts";
+import { excerpt, quoted } from "../../excerpt.ts";
 import type { Reference } from "../../reference/index.ts";
 import { conditionsOf } from "../conditions.ts";
 import type { FlowView, PlacedStep } from "../flow-view.ts";
@@ -18,9 +19,9 @@ export const referenceUnmapped = {
       const key = keyOf(reference);
       const keys = keysOf(at);
       if (key === undefined || keys === undefined || keys.has(key)) continue;
-      const advice = suggest(key, keys, `: add { target: ${key}, source: … } to them.`);
+      const advice = suggest(key, keys, `: add { target: ${excerpt(key)}, source: … } to them.`);
       yield {
-        message: `Step "${at.step.name}" reads $.${key}, but its inputMappings map no "${key}"${advice}`,
+        message: `Step ${quoted(at.step.name)} reads $.${excerpt(key)}, but its inputMappings map no ${quoted(key)}${advice}`,
         at,
         path,
       };

@@ -1,3 +1,5 @@
+import { quoted } from "../../excerpt.ts";
+import { arnAdvice } from "../arn-advice.ts";
 import type { Rule } from "../rule.ts";
 
 export const resourceArnMalformed = {
@@ -8,10 +10,11 @@ export const resourceArnMalformed = {
   *check({ tasks }) {
     for (const at of tasks) {
       const { step, target } = at;
-      if (step.resourceArn === undefined || target.kind !== "unknown" || target.service !== undefined)
+      const { resourceArn } = step;
+      if (target.kind !== "unknown" || target.service !== undefined || typeof resourceArn !== "string")
         continue;
       yield {
-        message: `Step "${step.name}" calls "${step.resourceArn}", which is no resource name: write acs:SERVICE:REGION:ACCOUNT:RESOURCE (region and account may be blank).`,
+        message: `Step ${quoted(step.name)} calls ${quoted(resourceArn)}, which is no resource name: ${arnAdvice(resourceArn, undefined)}.`,
         at,
         path: ["resourceArn"],
       };

@@ -1,3 +1,5 @@
+import { quoted } from "../../excerpt.ts";
+import { arnAdvice } from "../arn-advice.ts";
 import type { Rule } from "../rule.ts";
 
 export const resourceArn = {
@@ -8,9 +10,11 @@ export const resourceArn = {
   *check({ tasks }) {
     for (const at of tasks) {
       const { step, target } = at;
-      if (target.kind !== "unknown" || target.service === undefined) continue;
+      const { resourceArn } = step;
+      if (target.kind !== "unknown" || target.service === undefined || typeof resourceArn !== "string")
+        continue;
       yield {
-        message: `Step "${step.name}" calls "${step.resourceArn}", which is no function, flow, queue or topic: write e.g. acs:fc:::services/SERVICE.QUALIFIER/functions/FUNCTION.`,
+        message: `Step ${quoted(step.name)} calls ${quoted(resourceArn)}, which is no function, flow, queue or topic: ${arnAdvice(resourceArn, target.service)}.`,
         at,
         path: ["resourceArn"],
       };

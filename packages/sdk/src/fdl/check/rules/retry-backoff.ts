@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import type { Retry } from "../../tree/index.ts";
 import type { Rule } from "../rule.ts";
 
@@ -11,7 +12,7 @@ export const retryBackoff = {
       for (const [index, retry] of (at.step.retry ?? []).entries()) {
         for (const [key, advice] of oddities(retry)) {
           yield {
-            message: `Step "${at.step.name}" retries with ${key} ${retry[key]}, ${advice}.`,
+            message: `Step ${quoted(at.step.name)} retries with ${key} ${retry[key]}, ${advice}.`,
             at,
             path: ["retry", index, key],
           };
@@ -30,7 +31,8 @@ function* oddities({
     const advice = `which cuts even the first interval of ${intervalSeconds} s: write at least that, or a smaller intervalSeconds`;
     yield ["maxIntervalSeconds", advice];
   }
-  if (multiplier < 1) {
+  // One that is not positive: `retry-value`.
+  if (multiplier > 0 && multiplier < 1) {
     yield [
       "multiplier",
       "so that each interval is shorter than the one before: write 1 for equal intervals, or more",

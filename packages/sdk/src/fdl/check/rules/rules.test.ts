@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { parseFindings } from "../../parse/parse-codes.ts";
 import { parseFlow } from "../../parse/parse-flow.ts";
+import type { Flow } from "../../tree/index.ts";
 import { checkFlow } from "../check-flow.ts";
 import { commentRules } from "../comment-rules.ts";
 import { rules } from "./index.ts";
@@ -9,7 +11,7 @@ function example(code: string, kind: "bad" | "good") {
   const text = readFileSync(new URL(`${code}.${kind}.flow.yml`, import.meta.url), "utf8");
   const { flow, diagnostics, source } = parseFlow(text, { templateTags: "keep" });
   if (flow === undefined) throw new Error(JSON.stringify(diagnostics));
-  return { text, found: [...diagnostics, ...checkFlow(flow, { source })] };
+  return { text, flow, found: [...diagnostics, ...checkFlow(flow, { source })] };
 }
 
 /** What the comments below the lines say: `#   ^ code` points at a column of the line above, `#< code` at the first. */
@@ -22,6 +24,14 @@ function marksIn(text: string): readonly string[] {
     else marks.push(`${code} ${marked}:${before.endsWith("<") ? 1 : before.length}`);
   }
   return marks.sort();
+}
+
+/** The flow with every text of its own, and not of the language, made very long. */
+function withLongTexts(flow: Flow): Flow {
+  const languages = ["type", "version", "pattern", "InvocationType"];
+  return JSON.parse(JSON.stringify(flow), (key, value) =>
+    typeof value === "string" && !languages.includes(key) ? `${value}${"x".repeat(10_000)}` : value,
+  ) as Flow;
 }
 
 // A mebibyte of text is made by a test of its own.
@@ -44,6 +54,15 @@ describe.each(withExamples)("%s", (code) => {
   });
 });
 
+describe("a message", () => {
+  it("is short, however long the names and texts are that it is about", () => {
+    const found = withExamples.flatMap((code) => checkFlow(withLongTexts(example(code, "bad").flow)));
+
+    expect(found.length).toBeGreaterThan(withExamples.length);
+    expect(found.filter(({ message }) => message.length > 600)).toEqual([]);
+  });
+});
+
 describe("the rules", () => {
   it("have codes of their own, in order", () => {
     const codes = rules.map(({ code }) => code);
@@ -51,15 +70,19 @@ describe("the rules", () => {
     expect(codes).toEqual([...new Set(codes)].sort());
   });
 
-  it("are the rows of the published table", async () => {
+  it("are the rows of the published tables", async () => {
     const all = [...rules, ...commentRules];
     const rows = all.map(
       ({ code, severity, summary, evidence }) => `| \`${code}\` | ${severity} | ${summary} | ${evidence} |`,
     );
 
-    await expect(`${introduction}${rows.join("\n")}\n`).toMatchFileSnapshot(
-      "../../../../../../docs/rules.md",
+    const ofParsing = parseFindings.map(
+      ({ code, severity, summary }) => `| \`${code}\` | ${severity} | ${summary} |`,
     );
+
+    await expect(
+      `${introduction}${rows.join("\n")}\n${parsing}${ofParsing.join("\n")}\n`,
+    ).toMatchFileSnapshot("../../../../../../docs/rules.md");
   });
 });
 
@@ -96,4 +119,13 @@ The warnings of \`parseFlow\` (e.g. \`unknown-key\`) are suppressed in the same 
 
 | code | severity | what it finds | evidence |
 |---|---|---|---|
+`;
+
+const parsing = `
+## What \`parseFlow\` finds
+
+An error of these leaves no flow to check: a text with one is no flow. Only comments suppress the warnings; they have no settings.
+
+| code | severity | what it finds |
+|---|---|---|
 `;

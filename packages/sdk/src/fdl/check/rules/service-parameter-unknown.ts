@@ -1,4 +1,5 @@
 import { didYouMean } from "../../closest.ts";
+import { quoted } from "../../excerpt.ts";
 import { parametersOf } from "../../shape/index.ts";
 import type { Rule } from "../rule.ts";
 
@@ -20,7 +21,7 @@ export const serviceParameterUnknown = {
         if (known.includes(name) || parametersOf.function.includes(name)) continue;
         const advice = didYouMean(name, known, `: it knows ${known.join(", ")}.`);
         yield {
-          message: `Step "${step.name}" gives ${nouns[service]} the parameter "${name}", which it does not know${advice}`,
+          message: `Step ${quoted(step.name)} gives ${nouns[service]} the parameter ${quoted(name)}, which it does not know${advice}`,
           at,
           path: ["serviceParams", name],
         };

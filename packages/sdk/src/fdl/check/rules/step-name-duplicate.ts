@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import type { Rule } from "../rule.ts";
 
 export const stepNameDuplicate = {
@@ -11,7 +12,7 @@ export const stepNameDuplicate = {
       const { step } = at;
       if (seen.has(step.name)) {
         yield {
-          message: `Step name "${step.name}" is taken by an earlier step: give every step of the flow a name of its own.`,
+          message: `Step name ${quoted(step.name)} is taken by an earlier step: give every step of the flow a name of its own.`,
           at,
           path: ["name"],
         };

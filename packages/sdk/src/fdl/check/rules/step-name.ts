@@ -1,4 +1,5 @@
 import { isName } from "../../../contract/name.ts";
+import { quoted } from "../../excerpt.ts";
 import type { Rule } from "../rule.ts";
 
 // The form is documented for flows and executions; for steps it is what published flows keep to.
@@ -12,7 +13,7 @@ export const stepName = {
       const { step } = at;
       if (isName(step.name)) continue;
       yield {
-        message: `Step name "${step.name}" may be refused: start with a letter or "_" and use only letters, digits, "_" and "-" (at most 128).`,
+        message: `Step name ${quoted(step.name)} may be refused: start with a letter or "_" and use only letters, digits, "_" and "-" (at most 128).`,
         at,
         path: ["name"],
       };

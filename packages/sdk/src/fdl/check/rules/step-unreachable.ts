@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import type { PlacedStep } from "../flow-view.ts";
 import type { Rule } from "../rule.ts";
 import { failure, reachFrom, seriesGraphs } from "../series-graph.ts";
@@ -19,7 +20,7 @@ export const stepUnreachable = {
         // What an endless loop keeps away is that loop's mistake.
         if (endless.has(at.index - 1)) continue;
         yield {
-          message: `Step "${at.step.name}" can never run${others(told.size - known - 1)}: ${reason(at)}`,
+          message: `Step ${quoted(at.step.name)} can never run${others(told.size - known - 1)}: ${reason(at)}`,
           at,
           path: [],
         };
@@ -38,7 +39,7 @@ function reason({ index, series }: PlacedStep): string {
     before !== undefined &&
     (before.type === "succeed" || before.type === "fail" || ("end" in before && before.end));
   const why = ends
-    ? `step "${before.name}" ends the series before it`
-    : `step "${before?.name}" before it never goes on to it`;
+    ? `step ${quoted(before.name)} ends the series before it`
+    : `step ${quoted(before?.name ?? "")} before it never goes on to it`;
   return `${why} and nothing jumps to it. Take it out, or give it a way in.`;
 }

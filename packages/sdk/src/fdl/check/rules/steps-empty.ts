@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import type { Path } from "../../source.ts";
 import type { Step } from "../../tree/index.ts";
 import type { Rule } from "../rule.ts";
@@ -17,12 +18,14 @@ export const stepsEmpty = {
     }
     for (const at of ofType("parallel")) {
       if (at.step.branches.length > 0) continue;
-      const message = `Step "${at.step.name}" has no branches, so it does nothing: add one, or take the step out.`;
+      const message = `Step ${quoted(at.step.name)} has no branches, so it does nothing: add one, or take the step out.`;
       yield { message, at, path: ["branches"] };
     }
   },
 } as const satisfies Rule;
 
 function subject({ type, name }: Step, path: Path): string {
-  return type === "parallel" ? `Branch ${Number(path[1]) + 1} of step "${name}" has` : `Step "${name}" has`;
+  return type === "parallel"
+    ? `Branch ${Number(path[1]) + 1} of step ${quoted(name)} has`
+    : `Step ${quoted(name)} has`;
 }

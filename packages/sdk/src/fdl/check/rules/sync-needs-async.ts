@@ -1,4 +1,5 @@
-import { integrationOf } from "../../shape/index.ts";
+import { quoted } from "../../excerpt.ts";
+import { integrationOf, invocationOf } from "../../shape/index.ts";
 import type { Rule } from "../rule.ts";
 
 export const syncNeedsAsync = {
@@ -10,9 +11,10 @@ export const syncNeedsAsync = {
     for (const at of tasks) {
       const { step, target } = at;
       if (target.kind !== "function") continue;
-      if (integrationOf("function", step.pattern, step.serviceParams?.InvocationType).offered) continue;
+      const invocation = invocationOf(step);
+      if (invocation === undefined || integrationOf("function", step.pattern, invocation).offered) continue;
       yield {
-        message: `Step "${step.name}" has pattern sync without InvocationType: Async, a combination the service does not document: add InvocationType: Async, or use requestResponse.`,
+        message: `Step ${quoted(step.name)} has pattern sync without InvocationType: Async, a combination the service does not document: add InvocationType: Async, or use requestResponse.`,
         at,
         path: ["pattern"],
       };

@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import type { Rule } from "../rule.ts";
 
 export const taskTargetMissing = {
@@ -9,7 +10,7 @@ export const taskTargetMissing = {
     for (const at of tasks) {
       if (at.step.resourceArn !== undefined || at.step.action !== undefined) continue;
       yield {
-        message: `Step "${at.step.name}" does not say what it calls: add resourceArn, e.g. acs:fc:::services/SERVICE.QUALIFIER/functions/FUNCTION.`,
+        message: `Step ${quoted(at.step.name)} does not say what it calls: add resourceArn, e.g. acs:fc:::services/SERVICE.QUALIFIER/functions/FUNCTION.`,
         at,
         path: [],
       };

@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import type { Rule } from "../rule.ts";
 
 export const taskTargetTwice = {
@@ -9,7 +10,7 @@ export const taskTargetTwice = {
     for (const at of tasks) {
       if (at.step.resourceArn === undefined || at.step.action === undefined) continue;
       yield {
-        message: `Step "${at.step.name}" has both resourceArn and action, and nothing says which of them is called: take one out.`,
+        message: `Step ${quoted(at.step.name)} has both resourceArn and action, and nothing says which of them is called: take one out.`,
         at,
         path: ["action"],
       };

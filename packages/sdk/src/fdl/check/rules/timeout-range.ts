@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import { limits } from "../../shape/index.ts";
 import type { Finding, Rule } from "../rule.ts";
 
@@ -10,7 +11,7 @@ export const timeoutRange = {
     if (unusable(flow.timeoutSeconds)) yield finding("The flow");
     for (const at of tasks) {
       const { step } = at;
-      if (unusable(step.timeoutSeconds)) yield finding(`Step "${step.name}"`, at);
+      if (unusable(step.timeoutSeconds)) yield finding(`Step ${quoted(step.name)}`, at);
     }
   },
 } as const satisfies Rule;

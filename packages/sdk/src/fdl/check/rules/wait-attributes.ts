@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import type { Rule } from "../rule.ts";
 
 export const waitAttributes = {
@@ -11,7 +12,7 @@ export const waitAttributes = {
       if (step.type !== "wait" || (step.duration === undefined) !== (step.timestamp === undefined)) continue;
       const has =
         step.duration === undefined ? "neither duration nor timestamp" : "both duration and timestamp";
-      yield { message: `Step "${step.name}" has ${has}: give exactly one of them.`, at, path: [] };
+      yield { message: `Step ${quoted(step.name)} has ${has}: give exactly one of them.`, at, path: [] };
     }
   },
 } as const satisfies Rule;

@@ -1,3 +1,4 @@
+import { quoted } from "../../excerpt.ts";
 import { limits } from "../../shape/index.ts";
 import type { Rule } from "../rule.ts";
 
@@ -11,7 +12,7 @@ export const waitTooLong = {
       const { name, duration } = at.step;
       if (typeof duration !== "number" || duration <= limits.waitSeconds) continue;
       yield {
-        message: `Step "${name}" waits for ${duration} seconds and the longest wait is two days (${limits.waitSeconds}): put several waits in a row.`,
+        message: `Step ${quoted(name)} waits for ${duration} seconds and the longest wait is two days (${limits.waitSeconds}): put several waits in a row.`,
         at,
         path: ["duration"],
       };

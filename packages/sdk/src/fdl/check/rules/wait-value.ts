@@ -1,5 +1,7 @@
+import { quoted } from "../../excerpt.ts";
 import { isStepReferenceText } from "../../reference/index.ts";
-import { isTimestamp } from "../../timestamp.ts";
+import { isTimestamp, isUnixTime } from "../../timestamp.ts";
+import { isDigits } from "../digits.ts";
 import type { Rule } from "../rule.ts";
 
 export const waitValue = {
@@ -12,16 +14,17 @@ export const waitValue = {
       const { step } = at;
       if (step.type !== "wait") continue;
       const { name, duration, timestamp } = step;
-      if (typeof duration === "string" && !isStepReferenceText(duration)) {
+      // A quoted number: `wait-duration`.
+      if (typeof duration === "string" && !isStepReferenceText(duration) && !isDigits(duration)) {
         yield {
-          message: `Step "${name}" has the text "${duration}" as its duration: write a number of seconds, or a reference such as $.seconds.`,
+          message: `Step ${quoted(name)} has the text ${quoted(duration)} as its duration: write a number of seconds, or a reference such as $.seconds.`,
           at,
           path: ["duration"],
         };
       }
-      if (timestamp !== undefined && !isStepReferenceText(timestamp) && !isTimestamp(timestamp)) {
+      if (timestamp !== undefined && !isMoment(timestamp)) {
         yield {
-          message: `Step "${name}" waits until "${timestamp}": write a moment such as 2030-01-31T12:00:00Z, or a reference such as $.until.`,
+          message: `Step ${quoted(name)} waits until ${quoted(timestamp)}: write a moment such as 2030-01-31T12:00:00Z, or a reference such as $.until.`,
           at,
           path: ["timestamp"],
         };
@@ -29,3 +32,8 @@ export const waitValue = {
     }
   },
 } as const satisfies Rule;
+
+function isMoment(text: string): boolean {
+  // Seconds since 1970: `wait-unix-time`.
+  return isStepReferenceText(text) || isTimestamp(text) || isUnixTime(text);
+}
