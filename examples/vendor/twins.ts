@@ -37,6 +37,7 @@ export const waitForCallback = defineFlow("wait-for-callback", greeting).task("i
 export const stateful = defineFlow("stateful", greeting).task("invokeHello", hello, {
   pattern: "sync",
   invocation: "Async",
+  input: () => ({}),
   jobId: ({ context }) => context.execution.name,
   output: "merge",
 });

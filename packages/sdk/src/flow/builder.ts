@@ -5,7 +5,15 @@ import type { Flow, Mappings, Step } from "../fdl/tree/index.ts";
 import { actionCall, type LooseActionOptions } from "./action-call.ts";
 import { choiceStep } from "./choice-step.ts";
 import { danglingJumps } from "./dangling-jumps.ts";
-import { type Draft, type StepList, stepsOf, withoutOutputOf } from "./draft.ts";
+import {
+  type Draft,
+  ends,
+  noResultsAt,
+  type StepList,
+  stepsOf,
+  targetsOf,
+  withoutOutputOf,
+} from "./draft.ts";
 import type { FlowDefinition, FlowSchemas } from "./flow-definition.ts";
 import { foreachStep, type LooseForeachOptions } from "./foreach-step.ts";
 import { functionCall } from "./function-call.ts";
@@ -26,10 +34,10 @@ import {
   waitStep,
 } from "./plain-steps.ts";
 import { rawStep } from "./raw-step.ts";
-import type { NoResults } from "./ref.ts";
 import { refuse } from "./refusal.ts";
-import { createScope, type LooseMap, type LooseScope } from "./scope.ts";
+import { createScope, type LooseMap, type LooseScope, withoutStep } from "./scope.ts";
 import type { Container, LooseContainerOptions, Series, Site } from "./site.ts";
+import { skippingJumps } from "./skipping-jumps.ts";
 import type { StepNames } from "./step-names.ts";
 import { type LooseSubFlowOptions, subFlowCall } from "./sub-flow-call.ts";
 import type { LooseTaskOptions } from "./task-options.ts";
@@ -64,8 +72,12 @@ export class Builder {
     const { pattern = "requestResponse", invocation = "Sync", as = name, output } = options;
     if (pattern !== "requestResponse" || invocation !== "Async" || output !== undefined) return next;
     const reason = `Step "${name}" has no result to refer to: requestResponse with Async waits for none. Use pattern "sync" or "waitForCallback".`;
-    const { input, local } = next.#draft.refusals;
-    return next.#with({ refusals: { input, local: new Map(local).set(as, reason) } });
+    if (options.end === true) return next;
+    const { refusals, around } = next.#draft;
+    return next.#with({
+      refusals: { ...refusals, local: new Map(refusals.local).set(as, reason) },
+      around: new Map(around).set(as, targetsOf(this.#draft.last)),
+    });
   }
 
   subFlow(name: string, flow: Pick<FlowDefinition, "name">, options: LooseSubFlowOptions = {}): Builder {
@@ -126,7 +138,9 @@ export class Builder {
   output(map: LooseMap): FlowDefinition {
     const { head, refusals } = this.#draft;
     return guarded(head.name, ["outputMappings"], () => {
-      const outputMappings = Object.freeze(mappingsOf(map(createScope(refusals))));
+      const outputMappings = Object.freeze(
+        mappingsOf(map(createScope({ ...refusals, context: withoutStep }))),
+      );
       return Object.freeze({
         name: head.name,
         schemas: head.schemas,
@@ -142,36 +156,54 @@ export class Builder {
   }
 
   #step(name: string, make: (scope: LooseScope) => Step): Builder {
-    return this.#add(name, (names) => ({ step: make(createScope(this.#draft.refusals)), names }));
+    const refusals = this.#refusalsAt(name);
+    return this.#add(name, (names) => ({ step: make(createScope(refusals)), names }));
   }
 
   #container(name: string, make: (site: Site) => Container): Builder {
-    const { head, path, refusals } = this.#draft;
+    const { head, path } = this.#draft;
+    const refusals = this.#refusalsAt(name);
     const place = [...path, this.#length];
     return this.#add(name, (names) =>
       make({
         name,
         refusals,
         names,
-        at: (inner, build) => guarded(head.name, [...place, ...inner], build),
+        at: (inner, build) => guarded(head.name, [...place, ...inner], build, name),
         series: (inner, names, input, build) =>
-          guarded(head.name, [...place, ...inner], () =>
-            seriesBy(build, { head, path: [...place, ...inner], names, refusals: { input, local: none } }),
+          guarded(
+            head.name,
+            [...place, ...inner],
+            () =>
+              seriesBy(build, {
+                head,
+                path: [...place, ...inner],
+                names,
+                refusals: { input, local: none },
+                around: none,
+              }),
+            name,
           ),
       }),
     );
   }
 
   #add(name: string, make: (names: StepNames) => Container): Builder {
-    const { head, path, last, names, refusals } = this.#draft;
+    const { head, path, last, names } = this.#draft;
+    const refusals = this.#refusalsAt(name);
     const index = this.#length;
-    return guarded(head.name, [...path, index], () => {
+    const build = () => {
       requireName("step", name);
       const { step, names: after } = make(names.with(name));
       const list: StepList = { step, index, ...(last !== undefined && { previous: last }) };
-      const local = withoutOutputOf(step, refusals.local);
+      const local = ends(step) ? none : withoutOutputOf(step, refusals.local);
       return this.#with({ last: list, names: after, refusals: { input: refusals.input, local } });
-    });
+    };
+    return guarded(head.name, [...path, index], build, name);
+  }
+
+  #refusalsAt(name: string): Draft["refusals"] {
+    return { ...this.#draft.refusals, local: noResultsAt(name, this.#draft) };
   }
 
   get #length(): number {
@@ -194,7 +226,7 @@ class Leaving {
   }
 }
 
-const none: NoResults = new Map();
+const none: ReadonlyMap<string, never> = new Map<string, never>();
 
 /** The steps that the author's function adds to an empty series. */
 function seriesBy(build: unknown, empty: Draft): Series {
@@ -213,12 +245,13 @@ function seriesBy(build: unknown, empty: Draft): Series {
   return { ...series, ...(goto !== undefined && { goto }) };
 }
 
-/** The tree of a draft, once all its jumps lead somewhere. */
+/** The tree of a draft, once all its jumps lead to what can be reached that way. */
 function treeOf({ head, path, last }: Draft, outputMappings?: Mappings): Flow {
   const { version, timeoutSeconds, inputMappings } = head;
   const steps = stepsOf(last);
   const dangling = danglingJumps(steps, path);
-  if (dangling.length > 0) throw new FlowDefinitionError(head.name, dangling);
+  const wrong = dangling.length > 0 ? dangling : skippingJumps(steps, path, outputMappings);
+  if (wrong.length > 0) throw new FlowDefinitionError(head.name, wrong);
   return Object.freeze({
     version,
     type: "flow",

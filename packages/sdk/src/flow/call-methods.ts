@@ -63,10 +63,11 @@ export interface CallMethods<
     Called extends CalledFlow,
     M = unknown,
     P extends Pattern = "requestResponse",
+    const Token extends string = "taskToken",
     Schema extends StandardSchema | undefined = undefined,
     As extends string = Name,
     Merged extends "merge" = never,
-    Mapped = undefined,
+    Mapped = unknown,
     Failure = unknown,
     Target extends string = never,
     End extends boolean = false,
@@ -77,7 +78,9 @@ export interface CallMethods<
       Input,
       Enter<Local, Jumps, Name>,
       Called,
+      M,
       P,
+      Token,
       Schema,
       As,
       Merged,
@@ -86,7 +89,13 @@ export interface CallMethods<
       Target,
       End
     > &
-      CallInput<Input, Enter<Local, Jumps, Name>, CalledInput<Called>, P, M>,
+      CallInput<
+        Input,
+        Enter<Local, Jumps, Name>,
+        P extends "waitForCallback" ? Omit<CalledInput<Called>, Token> : CalledInput<Called>,
+        P,
+        M
+      >,
   ): Next<
     Input,
     Merge<Enter<Local, Jumps, Name>, TaskStepOutput<As, SubFlowResult<Called, P, Schema>, Merged, Mapped>>,
@@ -128,7 +137,7 @@ export interface CallMethods<
     Schema extends StandardSchema | undefined = undefined,
     As extends string = Name,
     Merged extends "merge" = never,
-    Mapped = undefined,
+    Mapped = unknown,
     Failure = unknown,
     Target extends string = never,
     End extends boolean = false,
@@ -179,10 +188,11 @@ export interface CallMethods<
    */
   action<
     const Name extends string,
+    Params = unknown,
     Schema extends StandardSchema | undefined = undefined,
     As extends string = Name,
     Merged extends "merge" = never,
-    Mapped = undefined,
+    Mapped = unknown,
     Failure = unknown,
     Target extends string = never,
     End extends boolean = false,
@@ -192,6 +202,7 @@ export interface CallMethods<
     options?: ActionOptions<
       Input,
       Enter<Local, Jumps, Name>,
+      Params,
       Schema,
       As,
       Merged,

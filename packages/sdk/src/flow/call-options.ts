@@ -7,7 +7,8 @@ import type { OutcomeOptions, TaskContext } from "./outcome-options.ts";
 import type { Plain } from "./plain.ts";
 import type { RefTo } from "./ref.ts";
 import type { Scope } from "./scope.ts";
-import type { Mapped as MappedBy, Sources } from "./sources.ts";
+import type { Blaming, Mapped as MappedBy, SourcesIn } from "./sources.ts";
+import type { BesideInput } from "./task-options.ts";
 
 /** A flow as one that calls it has to know it: by its name and its types. Its steps need not be known. */
 export type CalledFlow = Pick<FlowDefinition<never, unknown, unknown>, "name" | "schemas" | "~types">;
@@ -34,7 +35,9 @@ export interface SubFlowOptions<
   Input,
   Local,
   Called extends CalledFlow,
+  M,
   P extends Pattern,
+  Token extends string,
   Schema extends StandardSchema | undefined,
   As extends string,
   Merged extends "merge",
@@ -60,16 +63,18 @@ export interface SubFlowOptions<
   readonly pattern?: P;
   /**
    * The name of the called flow's execution. Default: a random one. A constant is good for one execution only; a reference
-   * is mapped into the called flow's input under `executionName`, unless `input` maps it already.
+   * is mapped into the called flow's input under `executionName`, unless `input` maps it already, and needs `input` beside it.
    *
    * @example
    * executionName: ({ context }) => context.execution.name
    * // inputMappings: [{ target: executionName, source: $context.execution.name }]
    * // serviceParams: { Input: $, ExecutionName: $.executionName }
    */
-  readonly executionName?: string | ((scope: NoInfer<Scope<Input, Local, TaskContext>>) => RefTo<string>);
+  readonly executionName?:
+    | string
+    | ((scope: NoInfer<Scope<Input, Local, TaskContext>>) => BesideInput<P, M, RefTo<string>>);
   /** With `waitForCallback`: the key of the called flow's input that carries the task token. Default `taskToken`. */
-  readonly token?: string;
+  readonly token?: Token;
   /**
    * Any Standard Schema of what comes back: what is reported, or what starting answers. Nothing validates it. Without it
    * nothing is known of the result. With `sync` it is the called flow's output.
@@ -132,7 +137,7 @@ export interface MessageContent<Input, Local, Body, P, Schema> {
     | (P extends "waitForCallback" ? never : string)
     | ((
         scope: NoInfer<Scope<Input, Local, TaskContext>>,
-      ) => Body & (P extends "waitForCallback" ? Sources : Sources | RefTo<string>));
+      ) => Body & (P extends "waitForCallback" ? SourcesIn<Body> : SourcesIn<Body> | RefTo<string>));
   /** With `waitForCallback`: the key of the body that carries the task token. Default `taskToken`. */
   readonly token?: string;
   /** With `waitForCallback`: any Standard Schema of what is reported. Nothing validates it. Without it nothing is known of the result. */
@@ -158,9 +163,10 @@ export interface TopicOptions<Input, Local> {
 }
 
 /** How a step calls an API of a cloud product, and what becomes of the answer. */
-export interface ActionOptions<
+export type ActionOptions<
   Input,
   Local,
+  Params,
   Schema extends StandardSchema | undefined,
   As extends string,
   Merged extends "merge",
@@ -168,11 +174,20 @@ export interface ActionOptions<
   Failure,
   Target extends string,
   End extends boolean,
-> extends OutcomeOptions<unknown, Returned<Schema>, string, As, Merged, Mapped, Failure, Target, End> {
+> = Blaming<Params, ParamsOption<Input, Local, Params>> &
+  ActionAnswer<Schema> &
+  OutcomeOptions<unknown, Returned<Schema>, string, As, Merged, Mapped, Failure, Target, End>;
+
+/** What an API is called with. */
+export interface ParamsOption<Input, Local, Params> {
+  /** The API's parameters: constants and references. A reference is mapped into the step's input under the parameter's name. */
+  readonly params?: (scope: NoInfer<Scope<Input, Local, TaskContext>>) => Params & SourcesIn<Params>;
+}
+
+/** What an API answers, and when. */
+export interface ActionAnswer<Schema> {
   /** What the step waits for. Default `requestResponse`: the API's answer. */
   readonly pattern?: Pattern;
-  /** The API's parameters: constants and references. A reference is mapped into the step's input under the parameter's name. */
-  readonly params?: (scope: NoInfer<Scope<Input, Local, TaskContext>>) => Sources;
   /** Any Standard Schema of the API's answer. Nothing validates it. Without it nothing is known of the result. */
   readonly result?: Schema;
 }

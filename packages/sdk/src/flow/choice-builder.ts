@@ -1,8 +1,8 @@
 import type { ConditionLike } from "./condition-types.ts";
-import type { Join, Jump, NoJumps } from "./local-types.ts";
+import type { Join, Landed, NoJumps } from "./local-types.ts";
 import type { OwnScope, Scope } from "./scope.ts";
 import type { SeriesEnd, WayBuilder } from "./series-builder.ts";
-import type { Mapped as MappedBy, Sources } from "./sources.ts";
+import type { Mapped as MappedBy, SourcesIn } from "./sources.ts";
 
 /**
  * Builds the ways of a choice, in the order in which they are tried.
@@ -27,9 +27,14 @@ export interface ChoiceBuilder<in out Input, in out Result, in out Leaving, in o
   if<Reached, Inside extends string, Target extends string>(
     condition: string | ((scope: NoInfer<OwnScope<Input>>) => ConditionLike),
     way: (
-      way: WayBuilder<Input, object, never, Used, NoJumps, never>,
+      way: NoInfer<WayBuilder<Input, object, never, Used, NoJumps, never>>,
     ) => SeriesEnd<Reached, Inside, true, Target>,
-  ): ChoiceBuilder<Input, AfterWay<Result, Reached, Target>, Jump<Leaving, Target, Reached>, Used | Inside>;
+  ): ChoiceBuilder<
+    Input,
+    AfterWay<Result, Reached, Target>,
+    AlsoLeaving<Leaving, Target, Reached>,
+    Used | Inside
+  >;
 
   /**
    * Adds the way to go when no condition holds. Without it the flow then goes on after the choice, with no result of it.
@@ -42,19 +47,24 @@ export interface ChoiceBuilder<in out Input, in out Result, in out Leaving, in o
    */
   else<Reached, Inside extends string, Target extends string>(
     way: (
-      way: WayBuilder<Input, object, never, Used, NoJumps, never>,
+      way: NoInfer<WayBuilder<Input, object, never, Used, NoJumps, never>>,
     ) => SeriesEnd<Reached, Inside, true, Target>,
-  ): ChoiceOutput<Input, AfterWay<Result, Reached, Target>, Jump<Leaving, Target, Reached>, Used | Inside>;
+  ): ChoiceOutput<
+    Input,
+    AfterWay<Result, Reached, Target>,
+    AlsoLeaving<Leaving, Target, Reached>,
+    Used | Inside
+  >;
 }
 
 /** The ways of a choice, and what it puts out of what they did. */
 export interface ChoiceOutput<in out Input, in out Result, in out Leaving, in out Used extends string> {
   /** What is known of the ways. Only the compiler looks at it. */
-  readonly "~choice"?: ChoiceFacts<Join<Result>, Leaving, Used, undefined>;
+  readonly "~choice"?: NoInfer<ChoiceFacts<Join<Result>, Leaving, Used, undefined>>;
 
   /**
    * Says what the choice puts out. Without it, its result is kept under its own name. `input` is the choice's own input,
-   * `local` what the way put out; what only some ways set is possibly missing.
+   * `local` what the way put out, also where it goes on elsewhere; what only some ways set is possibly missing.
    *
    * @example
    * when.if(…).else(…).output(({ input }) => ({ total: input.total }))
@@ -63,7 +73,7 @@ export interface ChoiceOutput<in out Input, in out Result, in out Leaving, in ou
    * @throws FlowDefinitionError when FDL cannot say what is asked for
    */
   output<R>(
-    map: (scope: NoInfer<Scope<Input, Join<Result>>>) => R & Sources,
+    map: (scope: NoInfer<Scope<Input, Join<Result | LocalOf<Leaving>>>>) => R & SourcesIn<R>,
   ): ChoiceEnd<Join<Result>, Leaving, Used, MappedBy<R>>;
 }
 
@@ -83,3 +93,12 @@ export interface ChoiceFacts<Result, Leaving, Used extends string, Mapped> {
 
 /** The results of a choice after one more way; a way that goes on elsewhere adds none to what comes after the choice. */
 type AfterWay<Result, Reached, Target> = [Target] extends [never] ? Result | Reached : Result;
+
+/** What is known of the jumps of a choice after one more way: ways do not follow each other, so that each jump stands alone. */
+type AlsoLeaving<Leaving, Target extends string, Reached> = [Target] extends [never]
+  ? Leaving
+  : [Reached] extends [never]
+    ? Leaving
+    : Leaving | Landed<Target, Reached, Reached>;
+
+type LocalOf<Leaving> = Leaving extends Landed<string, infer First, infer Last> ? First | Last : never;

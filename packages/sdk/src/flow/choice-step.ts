@@ -3,6 +3,7 @@ import type { Choice, ChoiceStep, Mappings, Step, Way } from "../fdl/tree/index.
 import { conditionText, type LooseCondition } from "./condition-text.ts";
 import { mapping, mappingsOf } from "./mappings.ts";
 import { refuse } from "./refusal.ts";
+import { resultKey } from "./result-key.ts";
 import { createScope, type LooseMap } from "./scope.ts";
 import {
   type Container,
@@ -100,7 +101,7 @@ class Ways {
       return this.#site.at(["outputMappings"], () => Object.freeze(mappingsOf(output(scope))));
     }
     if (this.#options.output === "merge" || !putsOut(ways)) return undefined;
-    return Object.freeze([mapping(this.#options.as ?? this.#site.name, createScope().local)]);
+    return Object.freeze([mapping(resultKey(this.#site.name, this.#options.as), createScope().local)]);
   }
 
   #with(change: Partial<Gathered>): Ways {
@@ -109,7 +110,7 @@ class Ways {
 }
 
 /** Whether a step can put out anything: a choice that only leads to other steps keeps no result. */
-function putsOut(step: Step): boolean {
+export function putsOut(step: Step): boolean {
   if (step.outputMappings !== undefined) return step.outputMappings.length > 0;
   if (step.type === "choice") return waysOf(step).some(({ way }) => (way.steps ?? []).some(putsOut));
   return step.type === "task";

@@ -6,7 +6,7 @@ import type { NewName, Next, Place } from "./place.ts";
 import type { Plain } from "./plain.ts";
 import type { Scope } from "./scope.ts";
 import type { SeriesBuilder, SeriesEnd } from "./series-builder.ts";
-import type { Given, Mapped as MappedBy, Sources } from "./sources.ts";
+import type { Given, Mapped as MappedBy, SourcesIn } from "./sources.ts";
 import type { Kept } from "./step-output.ts";
 
 /**
@@ -49,7 +49,9 @@ export interface ContainerMethods<
   choice<const Name extends string, Result, Leaving, Used extends string, Mapped>(
     name: Name & NewName<Name, Names, Elsewhere>,
     ways: (
-      when: ChoiceBuilder<Merge<Input, Enter<Local, Jumps, Name>>, never, NoJumps, Names | Elsewhere | Name>,
+      when: NoInfer<
+        ChoiceBuilder<Merge<Input, Enter<Local, Jumps, Name>>, never, NoJumps, Names | Elsewhere | Name>
+      >,
     ) => ChoiceEnd<Result, Leaving, Used, Mapped>,
   ): AfterChoice<
     Input,
@@ -80,11 +82,13 @@ export interface ContainerMethods<
     name: Name & NewName<Name, Names, Elsewhere>,
     options: ChoiceOptions<Input, Enter<Local, Jumps, Name>, M, As, Merged, End>,
     ways: (
-      when: ChoiceBuilder<
-        Given<M, Merge<Input, Enter<Local, Jumps, Name>>>,
-        never,
-        NoJumps,
-        Names | Elsewhere | Name
+      when: NoInfer<
+        ChoiceBuilder<
+          Given<M, Merge<Input, Enter<Local, Jumps, Name>>>,
+          never,
+          NoJumps,
+          Names | Elsewhere | Name
+        >
       >,
     ) => ChoiceEnd<Result, Leaving, Used, Mapped>,
   ): AfterChoice<
@@ -128,7 +132,7 @@ export interface ContainerMethods<
   parallel<const Name extends string, Results extends readonly unknown[], Used extends string, Mapped>(
     name: Name & NewName<Name, Names, Elsewhere>,
     branches: (
-      all: ParallelBuilder<Merge<Input, Enter<Local, Jumps, Name>>, [], Names | Elsewhere | Name>,
+      all: NoInfer<ParallelBuilder<Merge<Input, Enter<Local, Jumps, Name>>, [], Names | Elsewhere | Name>>,
     ) => ParallelEnd<Results, Used, Mapped>,
   ): Next<
     Input,
@@ -153,7 +157,9 @@ export interface ContainerMethods<
     name: Name & NewName<Name, Names, Elsewhere>,
     options: ParallelOptions<Input, Enter<Local, Jumps, Name>, M, As, None, End>,
     branches: (
-      all: ParallelBuilder<Given<M, Merge<Input, Enter<Local, Jumps, Name>>>, [], Names | Elsewhere | Name>,
+      all: NoInfer<
+        ParallelBuilder<Given<M, Merge<Input, Enter<Local, Jumps, Name>>>, [], Names | Elsewhere | Name>
+      >,
     ) => ParallelEnd<Results, Used, Mapped>,
   ): Next<
     Input,
@@ -201,24 +207,26 @@ export interface ContainerMethods<
     As extends string = Name,
     None extends "none" = never,
     End extends boolean = false,
-    Mapped = undefined,
+    Mapped = unknown,
   >(
     name: Name & NewName<Name, Names, Elsewhere>,
     options: ForeachOptions<Input, Enter<Local, Jumps, Name>, M, Item, ItemKey, IndexKey, As, None, End>,
     steps: (
-      iteration: SeriesBuilder<
-        IterationInput<Given<M, Merge<Input, Enter<Local, Jumps, Name>>>, Item, ItemKey, IndexKey>,
-        object,
-        never,
-        Names | Elsewhere | Name,
-        NoJumps,
-        never
+      iteration: NoInfer<
+        SeriesBuilder<
+          IterationInput<Given<M, Merge<Input, Enter<Local, Jumps, Name>>>, Item, ItemKey, IndexKey>,
+          object,
+          never,
+          Names | Elsewhere | Name,
+          NoJumps,
+          never
+        >
       >,
     ) => SeriesEnd<Reached, Used, true, never>,
     after?: {
       readonly output: (
         scope: NoInfer<Scope<Given<M, Merge<Input, Enter<Local, Jumps, Name>>>, Reached[]>>,
-      ) => Mapped & Sources;
+      ) => Mapped & SourcesIn<Mapped>;
     },
   ): Next<
     Input,

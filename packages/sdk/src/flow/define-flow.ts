@@ -10,8 +10,8 @@ import { mappingsOf } from "./mappings.ts";
 import { requireName } from "./names.ts";
 import { requireWhole } from "./numbers.ts";
 import type { WholeFlow } from "./place.ts";
-import { createScope, type LooseMap, type MapScope } from "./scope.ts";
-import type { Given, Sources } from "./sources.ts";
+import { createScope, type ExecutionContext, type LooseMap, type MapScope, withoutStep } from "./scope.ts";
+import type { Given, SourcesIn } from "./sources.ts";
 import { StepNames } from "./step-names.ts";
 
 /** What a flow is given and gives, and how long it may take. */
@@ -29,7 +29,7 @@ export interface FlowOptions<
    * map: ({ input }) => ({ orderId: input.order.id })
    * // inputMappings: [{ target: orderId, source: $input.order.id }]
    */
-  readonly map?: (scope: MapScope<InferInput<Input>>) => M & Sources;
+  readonly map?: (scope: MapScope<InferInput<Input>, ExecutionContext>) => M & SourcesIn<M>;
   /** Any Standard Schema of what an execution gives. Default: inferred from the steps, and not validated. */
   readonly output?: Out & (Out extends StandardSchema ? JsonCompatible<InferInput<Out>> : unknown);
   /** Seconds after which an execution ends as `TimedOut`. Default: the service's limit of one year. */
@@ -84,7 +84,9 @@ export function defineFlow<
       requireWhole("timeoutSeconds", timeoutSeconds, 1, limits.timeoutSeconds);
   });
   const inputMappings = guarded(name, ["inputMappings"], () =>
-    map === undefined ? undefined : Object.freeze(mappingsOf((map as LooseMap)(createScope()))),
+    map === undefined
+      ? undefined
+      : Object.freeze(mappingsOf((map as LooseMap)(createScope({ context: withoutStep })))),
   );
   const builder: unknown = new Builder({
     head: {
@@ -97,6 +99,7 @@ export function defineFlow<
     path: ["steps"],
     names: StepNames.none,
     refusals: { input: new Map(), local: new Map() },
+    around: new Map(),
   });
   // The types are the interface's alone: they follow the data from step to step and have no trace at run time.
   return builder as ReturnType<typeof defineFlow<Input, Out, M>>;

@@ -4,9 +4,9 @@ import type { Flow } from "../fdl/tree/index.ts";
 import type { FlowDefinition, FlowSchemas } from "./flow-definition.ts";
 import type { Join } from "./local-types.ts";
 import type { WholeFlow } from "./place.ts";
-import type { Scope } from "./scope.ts";
+import type { ExecutionContext, Scope } from "./scope.ts";
 import type { Landing } from "./series-builder.ts";
-import type { NoOtherKeys, Resolved, Sources, SourcesOf } from "./sources.ts";
+import type { NoOtherKeys, Resolved, SourcesIn, SourcesOf } from "./sources.ts";
 import type { Steps } from "./steps.ts";
 
 /**
@@ -36,7 +36,7 @@ export interface FlowBuilder<
   /**
    * The flow as plain, frozen data.
    *
-   * @throws FlowDefinitionError when a step jumps to a step that does not exist
+   * @throws FlowDefinitionError when a step jumps to a step that does not exist, or back to one that needs what may be missing
    */
   readonly tree: Landing<Jumps, Names> extends true
     ? FlowTree<Join<Local, Ended>, Whole["out"]>
@@ -53,11 +53,11 @@ export interface FlowBuilder<
    */
   output<R>(
     map: (
-      scope: NoInfer<Scope<Input, Join<Local, Ended>>>,
+      scope: NoInfer<Scope<Input, Join<Local, Ended>, ExecutionContext>>,
     ) => R &
       (Whole["out"] extends StandardSchema
         ? SourcesOf<InferInput<Whole["out"]>> & NoOtherKeys<R, InferInput<Whole["out"]>>
-        : Sources),
+        : SourcesIn<R>),
   ): Omit<
     FlowDefinition<
       Whole["given"],

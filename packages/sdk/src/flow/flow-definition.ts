@@ -13,7 +13,7 @@ export interface FlowDefinition<Input = never, Output = unknown, Wire = unknown>
   /**
    * The flow as plain, frozen data.
    *
-   * @throws FlowDefinitionError when a step jumps to a step that does not exist
+   * @throws FlowDefinitionError when a step jumps to a step that does not exist, or back to one that needs what may be missing
    */
   readonly tree: Flow;
   readonly schemas: FlowSchemas;

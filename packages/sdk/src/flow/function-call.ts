@@ -24,9 +24,19 @@ export function functionCall(
   }
   const event = new StepInput(input === undefined ? [] : mappingsOf(input(scope)));
   if (pattern === "waitForCallback") {
-    event.add(contract.token ?? usualTokenKey, createRef("$context.task.token"));
+    event.add(
+      contract.token ?? usualTokenKey,
+      createRef("$context.task.token"),
+      'The task token can have another key in the contract: defineFunction({ token: "…", … }).',
+    );
   }
   const StatefulAsyncInvocationID = jobId === undefined ? undefined : jobIdOf(contract, jobId, event, scope);
+  if (typeof jobId === "function" && input === undefined && pattern !== "waitForCallback") {
+    refuse(
+      "input-needed",
+      "A job id by reference is mapped, and what is mapped takes the place of the default input: say input too.",
+    );
+  }
   return {
     resourceArn: functionArn(contract),
     ...(pattern !== undefined && { pattern }),
@@ -64,6 +74,10 @@ function jobIdOf(
       `A job id by reference travels in the event of "${contract.name}": state its key in the contract, defineFunction({ jobId: "id", … }).`,
     );
   }
-  event.add(contract.jobId, source);
+  event.add(
+    contract.jobId,
+    source,
+    'Leave it to jobId, or give the job id another key in the contract: defineFunction({ jobId: "…", … }).',
+  );
   return `$.${contract.jobId}`;
 }

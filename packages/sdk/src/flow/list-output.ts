@@ -1,5 +1,6 @@
 import type { Mappings } from "../fdl/tree/index.ts";
 import { mapping, mappingsOf } from "./mappings.ts";
+import { resultKey } from "./result-key.ts";
 import { createScope, type LooseMap } from "./scope.ts";
 import { type LooseContainerOptions, ownNoResults, type Site } from "./site.ts";
 
@@ -14,5 +15,5 @@ export function listOutput(
     return { outputMappings: site.at(["outputMappings"], () => Object.freeze(mappingsOf(output(scope)))) };
   }
   if (options.output === "none") return {};
-  return { outputMappings: Object.freeze([mapping(options.as ?? site.name, createScope().local)]) };
+  return { outputMappings: Object.freeze([mapping(resultKey(site.name, options.as), createScope().local)]) };
 }

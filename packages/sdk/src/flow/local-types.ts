@@ -2,19 +2,24 @@ import type { Flat } from "./plain.ts";
 
 type OptionalKeys<T> = { [Key in keyof T]-?: object extends Pick<T, Key> ? Key : never }[keyof T];
 
-/** `$local` after a step put out `Output`: its keys overwrite earlier ones of the same name. */
+/**
+ * `$local` after a step put out `Output`: its keys overwrite earlier ones of the same name. `never` on either side, where
+ * no path leads that is known yet, adds nothing.
+ */
 export type Merge<Local, Output> = [Local] extends [never]
   ? Output
-  : keyof Local & keyof Output extends never
-    ? Local & Output
-    : Flat<
-        Omit<Local, keyof Output> &
-          Omit<Output, keyof Local & OptionalKeys<Output>> & {
-            [Key in keyof Pick<Local, keyof Local & OptionalKeys<Output>>]:
-              | Local[Key]
-              | Exclude<Output[Key & keyof Output], undefined>;
-          }
-      >;
+  : [Output] extends [never]
+    ? Local
+    : keyof Local & keyof Output extends never
+      ? Local & Output
+      : Flat<
+          Omit<Local, keyof Output> &
+            Omit<Output, keyof Local & OptionalKeys<Output>> & {
+              [Key in keyof Pick<Local, keyof Local & OptionalKeys<Output>>]:
+                | Local[Key]
+                | Exclude<Output[Key & keyof Output], undefined>;
+            }
+        >;
 
 /**
  * `$local` where two paths meet: what only one of them sets is possibly missing.
@@ -22,15 +27,19 @@ export type Merge<Local, Output> = [Local] extends [never]
  */
 export type Join<A, B = never> = JoinAll<A | B>;
 
+// One object, never a union of them: a union would double with every choice that follows.
 type JoinAll<Locals> = [Locals] extends [never]
   ? never
   : Flat<
-      { [Key in keyof Locals]: Locals[Key] } & {
-        [Key in Exclude<KeyOf<Locals>, keyof Locals>]?: ValueAt<Locals, Key>;
+      { readonly [Key in SureKeys<Locals>]: ValueAt<Locals, Key> } & {
+        readonly [Key in Exclude<KeyOf<Locals>, SureKeys<Locals>>]?: Exclude<ValueAt<Locals, Key>, undefined>;
       }
     >;
 
 type KeyOf<Union> = Union extends unknown ? keyof Union : never;
+
+/** The keys that are surely there on every path. */
+type SureKeys<Union> = Exclude<keyof Union, Union extends unknown ? OptionalKeys<Union> : never>;
 
 type ValueAt<Union, Key> = Union extends unknown ? (Key extends keyof Union ? Union[Key] : never) : never;
 

@@ -20,7 +20,14 @@ export function mappingsOf(sources: object): Mappings {
 
 /** One mapping; refuses a source that FDL would read otherwise than it is meant. */
 export function mapping(target: string, source: unknown): Mapping {
-  return Object.freeze({ target, source: textOf(source) ?? constant(source, target) });
+  const text = textOf(source);
+  if (text !== undefined && !isReferenceText(text)) {
+    refuse(
+      "reference-form",
+      `"${text}" under "${target}" reads the step's own input, which a mapping cannot: refer to $input, $local or $context.`,
+    );
+  }
+  return Object.freeze({ target, source: text ?? constant(source, target) });
 }
 
 /** A constant, which must not be such that FDL reads it as a reference where it stands. */

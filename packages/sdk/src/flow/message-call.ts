@@ -8,7 +8,7 @@ import type { LooseOutcomeOptions } from "./outcome-options.ts";
 import { createRef, textOf } from "./ref.ts";
 import { refuse } from "./refusal.ts";
 import type { LooseMap, LooseScope } from "./scope.ts";
-import { StepInput } from "./step-input.ts";
+import { otherTokenKey, StepInput } from "./step-input.ts";
 import type { Call } from "./task-step.ts";
 
 /** The options of a message step, whatever their types were. */
@@ -43,7 +43,7 @@ export function messageCall(
         "Whoever gets the message needs the task token: make the body of keys and sources, and the token goes with them.",
       );
     }
-    input.add(token ?? usualTokenKey, createRef("$context.task.token"));
+    input.add(token ?? usualTokenKey, createRef("$context.task.token"), otherTokenKey);
   }
   const serviceParams: ServiceParams = {
     MessageBody,

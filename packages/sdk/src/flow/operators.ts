@@ -12,7 +12,7 @@ import { refuse } from "./refusal.ts";
  *
  * @throws FlowDefinitionError from the choice, for what a condition cannot hold
  */
-export function eq<T>(left: RefTo<T>, right: Comparand<NoInfer<T>, Constant>): Condition {
+export function eq<T>(left: RefTo<T>, right: NoInfer<Comparand<T, Constant>>): Condition {
   return comparison("==", left, right);
 }
 
@@ -22,7 +22,7 @@ export function eq<T>(left: RefTo<T>, right: Comparand<NoInfer<T>, Constant>): C
  * @example
  * ne(input.status, "done") // $.status != "done"
  */
-export function ne<T>(left: RefTo<T>, right: Comparand<NoInfer<T>, Constant>): Condition {
+export function ne<T>(left: RefTo<T>, right: NoInfer<Comparand<T, Constant>>): Condition {
   return comparison("!=", left, right);
 }
 
@@ -32,7 +32,7 @@ export function ne<T>(left: RefTo<T>, right: Comparand<NoInfer<T>, Constant>): C
  * @example
  * gt(input.total, 100) // $.total > 100
  */
-export function gt<T>(left: RefTo<T>, right: Comparand<NoInfer<T>, Ordered>): Condition {
+export function gt<T>(left: RefTo<T>, right: NoInfer<Comparand<T, Ordered>>): Condition {
   return comparison(">", left, right);
 }
 
@@ -42,7 +42,7 @@ export function gt<T>(left: RefTo<T>, right: Comparand<NoInfer<T>, Ordered>): Co
  * @example
  * ge(input.events, 4_000) // $.events >= 4000
  */
-export function ge<T>(left: RefTo<T>, right: Comparand<NoInfer<T>, Ordered>): Condition {
+export function ge<T>(left: RefTo<T>, right: NoInfer<Comparand<T, Ordered>>): Condition {
   return comparison(">=", left, right);
 }
 
@@ -52,7 +52,7 @@ export function ge<T>(left: RefTo<T>, right: Comparand<NoInfer<T>, Ordered>): Co
  * @example
  * lt(input.tried, input.most) // $.tried < $.most
  */
-export function lt<T>(left: RefTo<T>, right: Comparand<NoInfer<T>, Ordered>): Condition {
+export function lt<T>(left: RefTo<T>, right: NoInfer<Comparand<T, Ordered>>): Condition {
   return comparison("<", left, right);
 }
 
@@ -62,7 +62,7 @@ export function lt<T>(left: RefTo<T>, right: Comparand<NoInfer<T>, Ordered>): Co
  * @example
  * le(input.tries, 3) // $.tries <= 3
  */
-export function le<T>(left: RefTo<T>, right: Comparand<NoInfer<T>, Ordered>): Condition {
+export function le<T>(left: RefTo<T>, right: NoInfer<Comparand<T, Ordered>>): Condition {
   return comparison("<=", left, right);
 }
 
@@ -99,18 +99,46 @@ export function conditionOf(value: unknown): Condition {
   );
 }
 
+let made: Set<Condition> | undefined;
+
+/**
+ * What `build` gives, as a condition. Refuses to lose another one that was made on the way: in JavaScript
+ * `eq(…) && eq(…)` is the second of them alone.
+ */
+export function wholeCondition(build: () => unknown): Condition {
+  const before = made;
+  const here = new Set<Condition>();
+  made = here;
+  try {
+    const condition = conditionOf(build());
+    for (const part of partsOf(condition)) here.delete(part);
+    if (here.size === 0) return condition;
+  } finally {
+    made = before;
+  }
+  return refuse(
+    "condition-dropped",
+    "A condition was made that is no part of what is returned: write and(…, …) for &&, and or(…, …) for ||.",
+  );
+}
+
+function partsOf(condition: Condition): readonly Condition[] {
+  if (condition.kind !== "and" && condition.kind !== "or") return [condition];
+  return [condition, ...partsOf(condition.left), ...partsOf(condition.right)];
+}
+
 function comparison(operator: ComparisonOperator, left: unknown, right: unknown): Condition {
-  return Object.freeze({
-    kind: "comparison",
-    operator,
-    left: operandOf(left),
-    right: operandOf(right),
-  });
+  return noted({ kind: "comparison", operator, left: operandOf(left), right: operandOf(right) });
+}
+
+function noted(condition: Condition): Condition {
+  made?.add(Object.freeze(condition));
+  return condition;
 }
 
 function joined(kind: "and" | "or", first: unknown, others: readonly unknown[]): Condition {
   return others.reduce<Condition>(
-    (left, right) => Object.freeze({ kind, left, right: conditionOf(right) }),
+    (left, right) => noted({ kind, left, right: conditionOf(right) }),
     conditionOf(first),
   );
 }

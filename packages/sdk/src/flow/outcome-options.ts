@@ -1,6 +1,6 @@
 import type { Catch, Retry } from "../fdl/tree/index.ts";
 import type { FlowContext, LooseMap, Scope } from "./scope.ts";
-import type { Sources } from "./sources.ts";
+import type { SourcesIn } from "./sources.ts";
 
 /** `$context` inside a task step. */
 export interface TaskContext extends FlowContext {
@@ -25,11 +25,13 @@ export interface OutcomeOptions<
    * What the step puts out. Default: its result under its own key. `"merge"` leaves FDL's own behaviour, which merges
    * the result's keys into `local`. A function maps: `input` is the step's own input, `local` its result.
    */
-  readonly output?: Merged | ((scope: NoInfer<Scope<Own, Result, TaskContext>>) => Mapped & Sources);
+  readonly output?:
+    | Merged
+    | ((scope: NoInfer<Scope<Own, Result, TaskContext>>) => Mapped & SourcesIn<Mapped>);
   /** What the step puts out when it fails and `catch` takes the error. Default: nothing. */
   readonly error?: (
     scope: NoInfer<Scope<Own, { readonly error: string; readonly cause: string }, TaskContext>>,
-  ) => Failure & Sources;
+  ) => Failure & SourcesIn<Failure>;
   /** Seconds after which the step fails with `FnF.TaskTimeout`. Default: none; a `waitForCallback` step should have one. */
   readonly timeoutSeconds?: number;
   /** When and how often to try again; the first rule that names the error counts. */
@@ -46,7 +48,7 @@ export type RetryRule<Name extends string> = Omit<Retry, "errors"> & { readonly 
 /** One rule of `catch`. */
 export interface CatchRule<Name extends string, Target extends string> {
   readonly errors: readonly Name[];
-  /** The name of a step beside this one, earlier or later. */
+  /** The name of a step beside this one, earlier or later. A jump back is looked at by the flow's `tree`. */
   readonly goto: Target;
 }
 

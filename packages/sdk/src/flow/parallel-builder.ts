@@ -2,7 +2,7 @@ import type { NoJumps } from "./local-types.ts";
 import type { Plain } from "./plain.ts";
 import type { Scope } from "./scope.ts";
 import type { SeriesBuilder, SeriesEnd } from "./series-builder.ts";
-import type { Mapped as MappedBy, Sources } from "./sources.ts";
+import type { Mapped as MappedBy, SourcesIn } from "./sources.ts";
 
 /**
  * Builds the branches of a parallel step, at most 100.
@@ -16,7 +16,7 @@ export interface ParallelBuilder<
   in out Used extends string,
 > {
   /** What is known of the branches. Only the compiler looks at it. */
-  readonly "~parallel"?: ParallelFacts<Results, Used, undefined>;
+  readonly "~parallel"?: NoInfer<ParallelFacts<Results, Used, undefined>>;
 
   /**
    * Adds a branch, which runs at the same time as the others.
@@ -31,7 +31,7 @@ export interface ParallelBuilder<
    */
   branch<Reached, Inside extends string>(
     branch: (
-      branch: SeriesBuilder<Input, object, never, Used, NoJumps, never>,
+      branch: NoInfer<SeriesBuilder<Input, object, never, Used, NoJumps, never>>,
     ) => SeriesEnd<Reached, Inside, true, never>,
   ): ParallelBuilder<Input, [...Results, Plain<Reached>], Used | Inside>;
 
@@ -48,7 +48,7 @@ export interface ParallelBuilder<
    * @throws FlowDefinitionError when FDL cannot say what is asked for
    */
   output<R>(
-    map: (scope: NoInfer<Scope<Input, Results>>) => R & Sources,
+    map: (scope: NoInfer<Scope<Input, Results>>) => R & SourcesIn<R>,
   ): ParallelEnd<Results, Used, MappedBy<R>>;
 }
 

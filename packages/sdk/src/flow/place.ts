@@ -50,15 +50,19 @@ export type Next<
   Ended,
   At extends Place,
   End extends boolean,
-> = End extends true
-  ? SeriesAt<Input, never, Names, Elsewhere, Jumps, Ended | Local, At>
-  : SeriesAt<Input, Local, Names, Elsewhere, Jumps, Ended, At>;
+> = SeriesAt<
+  Input,
+  End extends true ? never : Local,
+  Names,
+  Elsewhere,
+  Jumps,
+  End extends true ? Ended | Local : Ended,
+  At
+>;
 
 /** What a step's name must be beside text: no other step's. */
 export type NewName<Name, Names, Elsewhere> = Name extends Names
-  ? TakenName<Name>
+  ? TypeMessage<`the step name "${Name & string}" is taken`>
   : Name extends Elsewhere
-    ? TakenName<Name>
+    ? TypeMessage<`the step name "${Name & string}" is taken`>
     : unknown;
-
-type TakenName<Name> = TypeMessage<`the step name "${Name & string}" is taken`>;

@@ -1,22 +1,20 @@
 import type { Merge } from "./local-types.ts";
+import type { OwnInputOption } from "./own-input-option.ts";
 import type { RefTo } from "./ref.ts";
 import type { MapScope, Scope } from "./scope.ts";
-import type { Given, Sources } from "./sources.ts";
+import type { Blaming, Given, SourcesIn } from "./sources.ts";
 
 /** How a succeed step maps. */
-export interface SucceedOptions<Input, Local, M, R> {
-  /** The step's own input. Default: the flow's input merged with `local`. */
-  readonly input?: (scope: NoInfer<Scope<Input, Local>>) => M & Sources;
+export type SucceedOptions<Input, Local, M, R> = Blaming<M, OwnInputOption<Input, Local, M>> & {
   /** What the step puts out; `input` is its own input. Default: nothing. */
-  readonly output?: (scope: NoInfer<MapScope<Given<M, Merge<Input, Local>>>>) => R & Sources;
-}
+  readonly output?: (scope: NoInfer<MapScope<Given<M, Merge<Input, Local>>>>) => R & SourcesIn<R>;
+};
 
 /** How a pass step maps. */
-export interface PassOptions<Input, Local, M, R, End extends boolean>
-  extends SucceedOptions<Input, Local, M, R> {
+export type PassOptions<Input, Local, M, R, End extends boolean> = SucceedOptions<Input, Local, M, R> & {
   /** Whether the series of steps ends after this one. Default `false`. */
   readonly end?: End;
-}
+};
 
 /** How long a wait step waits: one of the two. */
 export type WaitOptions<Input, Local, End extends boolean> = {

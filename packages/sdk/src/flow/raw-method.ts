@@ -33,7 +33,7 @@ export interface RawMethod<
    * //     - { target: mask, source: $local.Data.Mask }
    * //   serviceParams: { ImageURL: $.url }
    *
-   * @throws FlowDefinitionError when a name inside it is taken
+   * @throws FlowDefinitionError when a name inside it is taken, or it has a key that no step of its type has
    */
   raw<
     const Name extends string,

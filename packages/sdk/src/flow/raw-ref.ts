@@ -12,12 +12,14 @@ import { refuse } from "./refusal.ts";
  *
  * @throws FlowDefinitionError from the step that uses it, when FDL would read the text as a constant
  */
-export function rawRef<T = unknown>(text: string): Ref<T> {
+export function rawRef(text: string): Ref<unknown>;
+export function rawRef<T>(text: string): Ref<T>;
+export function rawRef(text: string): Ref<unknown> {
   if (!isReferenceText(text) && !/^\$(?:\.|\[|$)/.test(text)) {
     refuse(
       "reference-form",
       `"${text}" is no reference: one begins with $input, $local or $context, or with $ in a step's own parts.`,
     );
   }
-  return createRef(text) as Ref<T>;
+  return createRef(text) as Ref<unknown>;
 }

@@ -1,17 +1,23 @@
 import { innerSeries, isTemplateTag } from "../fdl/shape/index.ts";
 import type { Step } from "../fdl/tree/index.ts";
 import { requireName } from "./names.ts";
+import { requireStepKeys } from "./raw-keys.ts";
 import { refuse } from "./refusal.ts";
 import type { Container } from "./site.ts";
 import type { StepNames } from "./step-names.ts";
 
 /** The step that `step` is, frozen; `names` are those used so far, the step's own included. */
 export function rawStep(name: string, step: object, names: StepNames): Container {
+  const own = "name" in step ? step.name : name;
+  if (own !== name) {
+    refuse("raw-name", `Step "${name}" is named "${own}" inside: leave that name out.`);
+  }
   const copy = frozenCopy({ ...step, name }) as Step;
   return { step: copy, names: namesInside(copy, names) };
 }
 
 function namesInside(step: Step, before: StepNames): StepNames {
+  requireStepKeys(step);
   let names = before;
   for (const { steps } of innerSeries(step)) {
     for (const inner of steps) {

@@ -37,19 +37,27 @@ const referenceText = Symbol.for("fnfkit.reference");
 /** Keys that must not be read, each with the reason. */
 export type NoResults = ReadonlyMap<string, string>;
 
-/** Makes the reference that `text` writes. */
-export function createRef(text: string, noResults?: NoResults): RefTo<never> {
+/** What JavaScript asks an object for when it is made a text or JSON. */
+const conversions: ReadonlySet<string | symbol> = new Set([
+  "toJSON",
+  "toString",
+  "toLocaleString",
+  "valueOf",
+]);
+
+/** Makes the reference that `text` writes; reading a key of `noResults` is refused by the name of `rule`. */
+export function createRef(text: string, noResults?: NoResults, rule = "result-missing"): RefTo<never> {
   const target = Object.freeze({ [referenceText]: text });
   return new Proxy(target, {
     get(_, key) {
       if (key === referenceText) return text;
-      if (key === Symbol.toPrimitive) {
+      if (key === Symbol.toPrimitive || conversions.has(key)) {
         refuse(
           "reference-in-text",
           `"${text}" cannot be part of a string: FDL builds no strings. Let a function build it.`,
         );
       }
-      return typeof key === "symbol" ? undefined : createRef(member(text, key, noResults));
+      return typeof key === "symbol" ? undefined : createRef(member(text, key, noResults, rule));
     },
   }) as unknown as RefTo<never>;
 }
@@ -66,9 +74,9 @@ export function isReferenceKey(key: string): boolean {
   return /^[A-Za-z_]\w*$/.test(key);
 }
 
-function member(text: string, key: string, noResults: NoResults | undefined): string {
+function member(text: string, key: string, noResults: NoResults | undefined, rule: string): string {
   const reason = noResults?.get(key);
-  if (reason !== undefined) refuse("result-missing", reason);
+  if (reason !== undefined) refuse(rule, reason);
   if (/^\d+$/.test(key)) return `${text}[${key}]`;
   if (isReferenceKey(key)) return `${text}.${key}`;
   return refuse(

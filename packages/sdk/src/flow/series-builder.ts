@@ -16,7 +16,11 @@ export interface SeriesBuilder<
   in out Ended,
 > extends Steps<Input, Local, Names, Elsewhere, Jumps, Ended, InsideSeries> {
   /** What is known where the series ends. Only the compiler looks at it. */
-  readonly "~series"?: SeriesFacts<Join<Local, Ended>, Names | Elsewhere, Landing<Jumps, Names>, never>;
+  // `NoInfer`, here and in the builders of choices and branches: the compiler looks for type arguments of a method in what is
+  // expected of its result, and would take all of this apart at every step inside a step.
+  readonly "~series"?: NoInfer<
+    SeriesFacts<Join<Local, Ended>, Names | Elsewhere, Landing<Jumps, Names>, never>
+  >;
 }
 
 /** Builds the steps of one way of a choice: as {@link SeriesBuilder}, and at its end it may go on somewhere else. */
@@ -29,10 +33,16 @@ export interface WayBuilder<
   in out Ended,
 > extends Steps<Input, Local, Names, Elsewhere, Jumps, Ended, InsideWay> {
   /** What is known where the way ends. Only the compiler looks at it. */
-  readonly "~series"?: SeriesFacts<Join<Local, Ended>, Names | Elsewhere, Landing<Jumps, Names>, never>;
+  readonly "~series"?: NoInfer<
+    SeriesFacts<Join<Local, Ended>, Names | Elsewhere, Landing<Jumps, Names>, never>
+  >;
 
   /**
    * Ends the way, and goes on at a step beside the choice, earlier or later.
+   *
+   * A jump back is looked at by `tree`: it is refused when a step reads by reference what the first way there surely set and
+   * the way to the jump may have left out. That the jump brings another type under a key, or lacks what a step takes from
+   * its default input as a whole, is not noticed.
    *
    * @example
    * when.if(({ input }) => eq(input.look.ready, false), (then) => then.wait("pause", { durationSeconds: 60 }).goto("look"))
@@ -62,8 +72,4 @@ export interface SeriesFacts<Reached, Used extends string, Lands, Target extends
 /** `true` when all jumps of a series lead to steps of it, and a sentence otherwise. */
 export type Landing<Jumps, Names> = [Exclude<Targets<Jumps>, Names>] extends [never]
   ? true
-  : DanglingJump<Exclude<Targets<Jumps>, Names>>;
-
-/** What is said of a jump to nowhere. */
-export type DanglingJump<Target> =
-  TypeMessage<`no step is named "${Target & string}" here, yet a catch or a choice goes there`>;
+  : TypeMessage<`no step is named "${Exclude<Targets<Jumps>, Names> & string}" here, yet a catch or a choice goes there`>;

@@ -15,5 +15,8 @@ export type TaskStepOutput<Key extends string, Result, Merged, Map> = Map extend
     : Mergeable<Result>;
 
 /** What is known of `local` after a result was merged into it. */
-export type Mergeable<Result> =
-  Result extends TypeMessage<string> ? unknown : [Result] extends [object] ? Result : unknown;
+export type Mergeable<Result> = Result extends TypeMessage<string> | Record<string, never>
+  ? unknown
+  : [Result] extends [object]
+    ? Result
+    : unknown;

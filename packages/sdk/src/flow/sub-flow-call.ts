@@ -6,7 +6,7 @@ import type { LooseOutcomeOptions } from "./outcome-options.ts";
 import { createRef, textOf } from "./ref.ts";
 import { refuse } from "./refusal.ts";
 import type { LooseMap, LooseScope } from "./scope.ts";
-import { StepInput } from "./step-input.ts";
+import { otherTokenKey, StepInput } from "./step-input.ts";
 import type { Call } from "./task-step.ts";
 
 /** The options of a sub-flow step, whatever their types were. */
@@ -24,7 +24,14 @@ export function subFlowCall(
   scope: LooseScope,
 ): Call {
   const given = new StepInput(input === undefined ? [] : mappingsOf(input(scope)));
-  if (pattern === "waitForCallback") given.add(token ?? usualTokenKey, createRef("$context.task.token"));
+  if (pattern === "waitForCallback")
+    given.add(token ?? usualTokenKey, createRef("$context.task.token"), otherTokenKey);
+  if (typeof executionName === "function" && input === undefined && pattern !== "waitForCallback") {
+    refuse(
+      "input-needed",
+      "An execution name by reference is mapped, and what is mapped takes the place of the default input: say input too.",
+    );
+  }
   const ExecutionName = executionName === undefined ? undefined : nameOf(executionName, given, scope);
   return {
     resourceArn: `acs:fnf:::flow/${flow}`,

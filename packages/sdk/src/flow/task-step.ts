@@ -4,6 +4,7 @@ import { mapping, mappingsOf } from "./mappings.ts";
 import { requireWhole } from "./numbers.ts";
 import type { LooseOutcomeOptions } from "./outcome-options.ts";
 import { refuse } from "./refusal.ts";
+import { resultKey } from "./result-key.ts";
 import { createScope } from "./scope.ts";
 
 /** What a task calls, and with what. */
@@ -36,12 +37,21 @@ export function taskStep(name: string, call: Call, options: LooseOutcomeOptions)
   } satisfies TaskStep);
 }
 
-function outputMappings(name: string, { as = name, output }: LooseOutcomeOptions): readonly Mapping[] {
+function outputMappings(name: string, { as, output }: LooseOutcomeOptions): readonly Mapping[] {
   if (typeof output === "function") return Object.freeze(mappingsOf(output(createScope())));
-  return Object.freeze([mapping(as, createScope().local)]);
+  return Object.freeze([mapping(resultKey(name, as), createScope().local)]);
+}
+
+function requireErrors(list: "retry" | "catch", errors: unknown): void {
+  if (Array.isArray(errors)) return;
+  refuse(
+    "rule-form",
+    `A rule of ${list} needs the names of its errors: errors: ["FnF.ALL"] for all of them.`,
+  );
 }
 
 function retryRule(rule: Retry): Retry {
+  requireErrors("retry", rule.errors);
   const { intervalSeconds, maxIntervalSeconds, maxAttempts, multiplier } = rule;
   if (intervalSeconds !== undefined) {
     requireWhole("retry intervalSeconds", intervalSeconds, 0, limits.retryIntervalSeconds);
@@ -57,5 +67,7 @@ function retryRule(rule: Retry): Retry {
 }
 
 function catchRule({ errors, goto }: Catch): Catch {
+  requireErrors("catch", errors);
+  if (typeof goto !== "string") refuse("rule-form", "A rule of catch needs the step to go on at: goto.");
   return Object.freeze({ errors: Object.freeze([...errors]), goto });
 }

@@ -322,7 +322,7 @@ describe("parallel branches", () => {
           .branch((two) => two.pass("b", { output: () => ({ x: 2 }) }))
           .output(({ input, local }) => ({ all: each(local).x, id: input.id, last: local[1].x })),
       )
-      .output(({ local }) => ({ all: local.all, first: local.all[0], id: local.id }));
+      .output(({ local }) => ({ all: local.all, id: local.id }));
     order
       .parallel("two", { output: "none" }, (all) => all.branch((one) => one.pass("a")))
       // @ts-expect-error the results are dropped
@@ -380,11 +380,11 @@ describe("foreach", () => {
       )
       .output(({ local }) => ({
         receipts: each(local.shipping).reserve.receipt,
-        first: local.shipping[0].at,
+        places: each(local.shipping).at,
       }));
     expectTypeOf<ResultOf<typeof flow>>().toEqualTypeOf<{
       readonly receipts: string[];
-      readonly first: number;
+      readonly places: number[];
     }>();
   });
 
@@ -456,10 +456,8 @@ describe("sub-flows", () => {
   test("its input is checked, or FDL's default fits", () => {
     order.subFlow("pay", child);
     order.subFlow("pay", child, {
-      input: () => ({
-        // @ts-expect-error a number is no id
-        id: 1,
-      }),
+      // @ts-expect-error a number is no id
+      input: () => ({ id: 1 }),
     });
     const other = defineFlow("other", { input: z.object({ account: z.string() }) });
     // @ts-expect-error the order has no account
@@ -486,6 +484,17 @@ describe("sub-flows", () => {
         // @ts-expect-error the jump skipped it
         output: ({ input }) => ({ paid: input.pay.paid }),
       });
+  });
+
+  test("the token travels under a key that the called flow's input may state", () => {
+    const asked = defineFlow("asked", { input: z.object({ id: z.string(), taskToken: z.string() }) });
+    order.subFlow("ask", asked, { pattern: "waitForCallback", input: ({ input }) => ({ id: input.id }) });
+    order.subFlow("ask", asked, {
+      pattern: "waitForCallback",
+      token: "other",
+      // @ts-expect-error the token is carried under another key
+      input: ({ input }) => ({ id: input.id }),
+    });
   });
 
   test("a flow may call itself", () => {
