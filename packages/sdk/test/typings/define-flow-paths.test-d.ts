@@ -47,26 +47,24 @@ describe("ways that go on elsewhere", () => {
         when
           .if(
             ({ input }) => eq(input.go, true),
-            (then) => then.pass("one", { output: () => ({ both: 1, left: "l" }) }).goto("later"),
+            (then) => then.pass("one", { output: () => ({ both: 1 }) }).goto("later"),
           )
-          .else((then) => then.pass("two", { output: () => ({ both: 2 }) }))
-          // @ts-expect-error only the way that goes on elsewhere sets it
-          .output(({ local }) => ({ both: local.both, left: local.left })),
+          .else((then) => then.pass("two", { output: () => ({ both: 2, stayed: "s" }) }))
+          // @ts-expect-error the way that goes on elsewhere does not set it
+          .output(({ local }) => ({ both: local.both, stayed: local.stayed })),
       )
       .pass("later");
   });
 
   test("bring to one step what each of them put out", () => {
-    const joined = flow
+    const joined = defineFlow("joined", {
+      input: z.object({ id: z.string(), any: z.union([z.string(), z.number()]) }),
+    })
       .choice("pick", { output: "merge" }, (when) =>
         when
-          .if("$.go", (then) => then.goto("later"))
-          .if("$.go", (then) =>
-            then.pass("text", { output: ({ input }) => ({ x: input.id, y: 1 }) }).goto("later"),
-          )
-          .else((then) =>
-            then.pass("number", { output: () => ({ x: 1 as number, y: 1, z: 1 }) }).goto("later"),
-          ),
+          .if("$.a", (then) => then.goto("later"))
+          .if("$.b", (then) => then.pass("wide", { output: ({ input }) => ({ x: input.any }) }).goto("later"))
+          .else((then) => then.pass("narrow", { output: ({ input }) => ({ x: input.id }) }).goto("later")),
       )
       .pass("later");
     expectTypeOf<ResultOf<typeof joined>["x"]>().toEqualTypeOf<string | number | undefined>();
