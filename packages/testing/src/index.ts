@@ -45,6 +45,7 @@ export type { CloudServer } from "./server/index.ts";
 export {
   type ExecutionName,
   type HistoryEntry,
+  type MswHandlers,
   type PendingTaskView,
   type SetupOptions,
   setupClouds,

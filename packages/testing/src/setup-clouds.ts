@@ -45,6 +45,12 @@ export interface SetupOptions extends CloudsOptions {
   readonly wire?: "msw" | "direct";
 }
 
+/**
+ * Handlers that fit any list of MSW's. They have no type of MSW's own, since its declarations want a browser's types, which
+ * a test on Node need not have.
+ */
+export type MswHandlers = never[];
+
 /** Serverless Workflow and Function Compute, embedded in a test. */
 export interface TestClouds {
   /** What `FlowClient`, `FunctionClient` and `createReporter` take to reach these clouds. */
@@ -72,7 +78,7 @@ export interface TestClouds {
    * @example
    * const server = setupServer(...clouds.handlers(), http.get("https://rates.example/", …));
    */
-  handlers(): ReturnType<typeof cloudHandlers>;
+  handlers(): MswHandlers;
 
   /** Leads this process's requests for the two clouds to these. Requests for other hosts pass. */
   listen(): void;
@@ -258,7 +264,7 @@ export function setupClouds({ wire = "msw", ...options }: SetupOptions = {}): Te
     fetch,
     handlers() {
       isListening = true;
-      return cloudHandlers(fetch);
+      return cloudHandlers(fetch) as unknown[] as MswHandlers;
     },
 
     listen() {

@@ -13,7 +13,7 @@ import type {
 import type { Enter, Jump, Merge } from "./local-types.ts";
 import type { MessageQueue, MessageTopic } from "./message-target.ts";
 import type { NewName, Next, Place } from "./place.ts";
-import type { Mapped as MappedBy } from "./sources.ts";
+import type { MappedBy } from "./sources.ts";
 import type { Kept, TaskStepOutput } from "./step-output.ts";
 import type { CallInput, FitsDefault } from "./task-options.ts";
 

@@ -7,7 +7,7 @@ import type { OutcomeOptions, TaskContext } from "./outcome-options.ts";
 import type { Plain } from "./plain.ts";
 import type { RefTo } from "./ref.ts";
 import type { Scope } from "./scope.ts";
-import type { Blaming, Mapped as MappedBy, SourcesIn } from "./sources.ts";
+import type { Blaming, MappedBy, SourcesIn } from "./sources.ts";
 import type { BesideInput } from "./task-options.ts";
 
 /** A flow as one that calls it has to know it: by its name and its types. Its steps need not be known. */

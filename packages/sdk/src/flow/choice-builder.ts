@@ -2,7 +2,7 @@ import type { ConditionLike } from "./condition-types.ts";
 import type { Join, Landed, NoJumps } from "./local-types.ts";
 import type { OwnScope, Scope } from "./scope.ts";
 import type { SeriesEnd, WayBuilder } from "./series-builder.ts";
-import type { Mapped as MappedBy, SourcesIn } from "./sources.ts";
+import type { MappedBy, SourcesIn } from "./sources.ts";
 
 /**
  * Builds the ways of a choice, in the order in which they are tried.

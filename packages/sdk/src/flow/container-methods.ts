@@ -6,7 +6,7 @@ import type { NewName, Next, Place } from "./place.ts";
 import type { Plain } from "./plain.ts";
 import type { Scope } from "./scope.ts";
 import type { SeriesBuilder, SeriesEnd } from "./series-builder.ts";
-import type { Given, Mapped as MappedBy, SourcesIn } from "./sources.ts";
+import type { Given, MappedBy, SourcesIn } from "./sources.ts";
 import type { Kept } from "./step-output.ts";
 
 /**

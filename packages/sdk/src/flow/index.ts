@@ -35,6 +35,6 @@ export { rawRef } from "./raw-ref.ts";
 export type { Ref, RefTo } from "./ref.ts";
 export type { ExecutionContext, FlowContext, OwnScope, Scope } from "./scope.ts";
 export type { SeriesBuilder, SeriesEnd, SeriesFacts, WayBuilder } from "./series-builder.ts";
-export type { Mapped, Resolved, Source, Sources, SourcesOf } from "./sources.ts";
+export type { MappedBy, Resolved, Source, Sources, SourcesOf } from "./sources.ts";
 export type { Steps } from "./steps.ts";
 export type { TaskOptions } from "./task-options.ts";

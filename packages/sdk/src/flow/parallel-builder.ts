@@ -2,7 +2,7 @@ import type { NoJumps } from "./local-types.ts";
 import type { Plain } from "./plain.ts";
 import type { Scope } from "./scope.ts";
 import type { SeriesBuilder, SeriesEnd } from "./series-builder.ts";
-import type { Mapped as MappedBy, SourcesIn } from "./sources.ts";
+import type { MappedBy, SourcesIn } from "./sources.ts";
 
 /**
  * Builds the branches of a parallel step, at most 100.

@@ -1,7 +1,7 @@
 import type { Enter, Merge } from "./local-types.ts";
 import type { NewName, Next, Place, SeriesAt } from "./place.ts";
 import type { FailOptions, PassOptions, SucceedOptions, WaitOptions } from "./plain-options.ts";
-import type { Mapped } from "./sources.ts";
+import type { MappedBy } from "./sources.ts";
 
 /** The steps that call nothing. */
 export interface PlainMethods<
@@ -29,7 +29,16 @@ export interface PlainMethods<
   pass<const Name extends string, M = unknown, R = unknown, End extends boolean = false>(
     name: Name & NewName<Name, Names, Elsewhere>,
     options?: PassOptions<Input, Enter<Local, Jumps, Name>, M, R, End>,
-  ): Next<Input, Merge<Enter<Local, Jumps, Name>, Mapped<R>>, Names | Name, Elsewhere, Jumps, Ended, At, End>;
+  ): Next<
+    Input,
+    Merge<Enter<Local, Jumps, Name>, MappedBy<R>>,
+    Names | Name,
+    Elsewhere,
+    Jumps,
+    Ended,
+    At,
+    End
+  >;
 
   /**
    * Waits for a number of seconds or until a moment, at most two days.
@@ -65,7 +74,7 @@ export interface PlainMethods<
     options?: SucceedOptions<Input, Enter<Local, Jumps, Name>, M, R>,
   ): Next<
     Input,
-    Merge<Enter<Local, Jumps, Name>, Mapped<R>>,
+    Merge<Enter<Local, Jumps, Name>, MappedBy<R>>,
     Names | Name,
     Elsewhere,
     Jumps,

@@ -42,7 +42,7 @@ export type Resolved<M> = {
 };
 
 /** What a mapping `M` puts into `local`. */
-export type Mapped<M> = Plain<Resolved<M>>;
+export type MappedBy<M> = Plain<Resolved<M>>;
 
 /** A step's own input: what its mapping `M` gives, or FDL's default where it maps nothing. */
-export type Given<M, Default> = unknown extends M ? Default : Mapped<M>;
+export type Given<M, Default> = unknown extends M ? Default : MappedBy<M>;

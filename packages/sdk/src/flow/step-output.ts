@@ -1,6 +1,6 @@
 import type { TypeMessage } from "../contract/type-message.ts";
 import type { Entry } from "./plain.ts";
-import type { Mapped } from "./sources.ts";
+import type { MappedBy } from "./sources.ts";
 
 /** A step's result under a key of its own. */
 export type Kept<Key extends string, Result> = Key extends `${string}-${string}`
@@ -9,7 +9,7 @@ export type Kept<Key extends string, Result> = Key extends `${string}-${string}`
 
 /** What a task step puts out: as its `output` maps (`Map`), merged, or its result under a key of its own. */
 export type TaskStepOutput<Key extends string, Result, Merged, Map> = Map extends object
-  ? Mapped<Map>
+  ? MappedBy<Map>
   : [Merged] extends [never]
     ? Kept<Key, Result>
     : Mergeable<Result>;

@@ -2,7 +2,7 @@ import type { FunctionContract, FunctionInput } from "../contract/function-contr
 import type { InvocationType, Pattern } from "../fdl/tree/index.ts";
 import type { Enter, Jump, Merge } from "./local-types.ts";
 import type { NewName, Next, Place } from "./place.ts";
-import type { Mapped as MappedBy } from "./sources.ts";
+import type { MappedBy } from "./sources.ts";
 import type { CallInput, FitsDefault, TaskOptions, TaskOutput } from "./task-options.ts";
 
 /** The step that calls a function. */
