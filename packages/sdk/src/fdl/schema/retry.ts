@@ -1,9 +1,8 @@
 import * as z from "zod";
+import { limits } from "../shape/index.ts";
 import type { Catch, Retry } from "../tree/index.ts";
 import { docs } from "./docs.ts";
 import { seconds } from "./seconds.ts";
-
-const longestInterval = 86_400;
 
 const errors = () =>
   z.array(z.string()).register(docs, {
@@ -15,11 +14,11 @@ export const retrySchema = z
     errors: errors(),
     intervalSeconds: seconds("Seconds before the first retry.", {
       default: 1,
-      maximum: longestInterval,
+      maximum: limits.retryIntervalSeconds,
     }).exactOptional(),
     maxIntervalSeconds: seconds("The longest interval in seconds.", {
-      default: longestInterval,
-      maximum: longestInterval,
+      default: limits.retryIntervalSeconds,
+      maximum: limits.retryIntervalSeconds,
     }).exactOptional(),
     maxAttempts: z
       .number()
