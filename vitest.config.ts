@@ -1,12 +1,10 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
-import { writeReadmeCode } from "./scripts/readme-code.mjs";
+import { writePagesCode } from "./scripts/readme-code.mjs";
 import { root } from "./scripts/workspace.mjs";
 
 // The code of the README and of docs pages becomes files like all others: its test runs with the suite, its types are checked with the examples'.
-writeReadmeCode(join(root, "README.md"), join(root, "examples/readme"));
-writeReadmeCode(join(root, "docs/guide.md"), join(root, "examples/guide"));
-writeReadmeCode(join(root, "docs/language.md"), join(root, "examples/language"));
+writePagesCode(root, join(root, "examples/pages"));
 
 // No "import" or "module": vitest hands these on to Node, where they would change what a vendor's `require` finds.
 const conditions = ["@fnfkit/source", "node"];

@@ -1,15 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 /**
- * The files that a Markdown text holds: its fenced blocks that open with ```` ```ts file=NAME ````.
+ * The files that a Markdown text holds: its fenced blocks of any language that open with ```` ```ts file=NAME ````.
  *
  * @param {string} markdown
  * @returns {ReadonlyMap<string, string>} code by file name, in the order of the text
  */
 export function readmeCode(markdown) {
   const files = new Map();
-  for (const [, name, code] of markdown.matchAll(/^```ts file=(\S+)\n(.*?)^```$/gms)) {
+  for (const [, name, code] of markdown.matchAll(/^```\w+ file=(\S+)\n(.*?)^```$/gms)) {
     if (files.has(name)) throw new Error(`Failed to read the README's code: it has two files "${name}".`);
     files.set(name, code);
   }
@@ -34,4 +34,27 @@ export function writeReadmeCode(markdownFile, folder) {
     if (!existsSync(file) || readFileSync(file, "utf8") !== code) writeFileSync(file, code);
   }
   return [...files.keys()];
+}
+
+/**
+ * Makes a folder hold the code of README and docs: a folder for each page that has any, named for it.
+ *
+ * @param {string} root - of the workspace
+ * @param {string} folder
+ */
+export function writePagesCode(root, folder) {
+  const docs = join(root, "docs");
+  const pages = readdirSync(docs, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => join(docs, name));
+  const written = [join(root, "README.md"), ...pages]
+    .filter((page) => readmeCode(readFileSync(page, "utf8")).size > 0)
+    .map((page) => {
+      const name = basename(page, ".md").toLowerCase();
+      writeReadmeCode(page, join(folder, name));
+      return name;
+    });
+  for (const name of readdirSync(folder)) {
+    if (!written.includes(name)) rmSync(join(folder, name), { recursive: true });
+  }
 }
