@@ -1,9 +1,9 @@
 export {
+  type Rate,
   type Report,
   type Reporter,
   type ReportOptions,
   type ReportOutcome,
-  type ReportRate,
   readToken,
   type SettledReport,
   settleAll,

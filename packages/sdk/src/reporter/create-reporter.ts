@@ -1,5 +1,5 @@
+import { createPace, documentedRate, type Rate } from "../call/pace.ts";
 import { createFnfTransport, type FnfTransportConfig } from "../transport/transport.ts";
-import { createPace, documentedRate, type ReportRate } from "./pace.ts";
 import { type Reporter, reporterOver } from "./reporter.ts";
 
 /** What {@link createReporter} takes. */
@@ -8,7 +8,7 @@ export interface ReporterConfig extends FnfTransportConfig {
    * How fast to report: reports beyond wait for their turn, in order. `documented`: 10 at once and 2 a second, which the
    * service allows an account in a region. Default: at once, and again after back-off where the service refuses.
    */
-  readonly rate?: ReportRate | "documented";
+  readonly rate?: Rate | "documented";
 }
 
 /**

@@ -1,5 +1,5 @@
+export type { Rate } from "../call/pace.ts";
 export { createReporter, type ReporterConfig } from "./create-reporter.ts";
-export type { ReportRate } from "./pace.ts";
 export { readToken, type TokenSubject } from "./read-token.ts";
 export type { Reporter, ReportOptions, ReportOutcome } from "./reporter.ts";
 export { type Report, type SettledReport, settleAll } from "./settle-all.ts";

@@ -3,13 +3,13 @@ import { callWithRetries } from "../call/call-with-retries.ts";
 import { cutText } from "../call/cut-text.ts";
 import { mayRetry } from "../call/failures.ts";
 import { jsonObjectText } from "../call/json-object-text.ts";
+import type { Pace } from "../call/pace.ts";
 import { isConnectionError } from "../errors/connection-error.ts";
 import { ContractError } from "../errors/contract-error.ts";
 import { ReportUndeliveredError } from "../errors/report-undelivered-error.ts";
 import { isServiceError } from "../errors/service-error.ts";
 import { isTimeoutError } from "../errors/timeout-error.ts";
 import type { FnfTransport } from "../transport/transport.ts";
-import type { Pace } from "./pace.ts";
 
 /**
  * How long to keep trying: until `deadline` or for `timeoutMs`, whichever ends first; without both, ten times, with about

@@ -1,7 +1,7 @@
 import type { Clock } from "../runtime/clock.ts";
 
 /** How often something may be done: a reserve, and how fast it fills again. */
-export interface ReportRate {
+export interface Rate {
   /** How many may be done at once, from 1. */
   readonly burst: number;
   /** How many more every second. */
@@ -9,7 +9,7 @@ export interface ReportRate {
 }
 
 /** What the service documents for all reports of an account in one region, shared with most other actions. */
-export const documentedRate: ReportRate = { burst: 10, perSecond: 2 };
+export const documentedRate: Rate = { burst: 10, perSecond: 2 };
 
 /** Lets callers pass one after another, no faster than a rate. */
 export interface Pace {
@@ -23,7 +23,7 @@ export interface Pace {
   usedUp(): void;
 }
 
-export function createPace({ burst, perSecond }: ReportRate, clock: Clock): Pace {
+export function createPace({ burst, perSecond }: Rate, clock: Clock): Pace {
   let left = burst;
   let filledAt = clock.now();
   let last: Promise<unknown> = Promise.resolve();
