@@ -1,4 +1,7 @@
 export type { CallOptions } from "./call/call-options.ts";
+export type { ClientHooks, RequestEvent, ResponseEvent, RetryEvent } from "./call/client-hooks.ts";
+export type { Page, Paged, PageOptions } from "./call/paged.ts";
+export type { ServiceRates } from "./call/rates.ts";
 export * from "./client/index.ts";
 export * from "./contract/index.ts";
 export type { ClientConfig, Credentials, CredentialsSource } from "./credentials/index.ts";

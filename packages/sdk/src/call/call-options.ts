@@ -4,4 +4,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** How long the whole call may take, retries included, in milliseconds. */
   readonly timeoutMs?: number;
+  /** How often to try, the first time included. Default 6, about six seconds of back-off at most. */
+  readonly maxAttempts?: number;
+  /** How long one attempt may take, connecting included, in milliseconds. Default 10 seconds, and as long as the service may hold the answer back. */
+  readonly attemptTimeoutMs?: number;
 }

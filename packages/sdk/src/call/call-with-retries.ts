@@ -1,3 +1,4 @@
+import { isServiceError } from "../errors/service-error.ts";
 import { retryDelayMs } from "./retry-delay.ts";
 import { type LimitOptions, type Limits, withLimits } from "./with-limits.ts";
 
@@ -9,6 +10,8 @@ export interface RetryOptions extends LimitOptions {
   readonly maxAttempts?: number | undefined;
   /** Where the jitter comes from. Default `Math.random`. */
   readonly random?: (() => number) | undefined;
+  /** Told before each wait: which attempt failed, from 1, with what, and how long the next one is waited for. */
+  readonly onRetry?: ((number: number, failure: unknown, delayMs: number) => void) | undefined;
 }
 
 /** One of several tries. */
@@ -17,10 +20,14 @@ export interface Attempt extends Limits {
   readonly number: number;
 }
 
+// Whoever would wait longer than this had better be told.
+const longestAskedMs = 60_000;
+
 /**
  * Calls a cloud, and again after failures that may pass, with full jitter between the attempts.
  *
- * When the next attempt could not start before the time is up, the last failure is thrown at once.
+ * A service that says when to come back is not asked before; one that says later than in a minute, not at all. When the next
+ * attempt could not start before the time is up, the last failure is thrown at once.
  *
  * @throws AbortError when `signal` is aborted, also during back-off
  * @throws TimeoutError when `timeoutMs` have passed during an attempt
@@ -29,15 +36,17 @@ export function callWithRetries<T>(
   options: RetryOptions,
   attempt: (attempt: Attempt) => Promise<T>,
 ): Promise<T> {
-  const { clock, retry, maxAttempts = 6, random = Math.random } = options;
+  const { clock, retry, onRetry, maxAttempts = 6, random = Math.random } = options;
   return withLimits(options, async ({ signal, leftMs }) => {
     for (let number = 1; ; number++) {
       try {
         return await attempt({ number, signal, leftMs });
       } catch (failure) {
         if (signal.aborted || number >= maxAttempts || !retry(failure)) throw failure;
-        const delayMs = retryDelayMs(number, random);
-        if (delayMs >= leftMs()) throw failure;
+        const askedMs = (isServiceError(failure) && failure.retryAfterMs) || 0;
+        const delayMs = askedMs + retryDelayMs(number, random);
+        if (askedMs > longestAskedMs || delayMs >= leftMs()) throw failure;
+        onRetry?.(number, failure, delayMs);
         await clock.sleep(delayMs, signal);
       }
     }

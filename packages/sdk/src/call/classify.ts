@@ -1,3 +1,5 @@
+import { isServiceError } from "../errors/service-error.ts";
+
 /** The service code of an answer that could not be read, or that named no code of its own. */
 export const malformedResponse = "MalformedResponse";
 
@@ -44,4 +46,12 @@ export function classify({ service, status, serviceCode }: AnswerSigns): Verdict
   // A proxy's page in place of the answer, with whatever status, or an answer that was cut.
   const unreadable = serviceCode === malformedResponse && (status === undefined || status < 400);
   return unreadable ? "unsure" : "final";
+}
+
+/** Whether a failure says that too many calls were made. */
+export function isThrottled(failure: unknown): boolean {
+  return (
+    isServiceError(failure) &&
+    (failure.status === 429 || /^(Throttling|ResourceThrottled|ResourceExhausted)/.test(failure.serviceCode))
+  );
 }

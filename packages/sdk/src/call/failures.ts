@@ -21,6 +21,8 @@ export interface ErrorAnswer {
   /** The service's own words. */
   readonly message?: string | undefined;
   readonly requestId?: string | undefined;
+  /** How long the service asks to wait, in milliseconds. */
+  readonly retryAfterMs?: number | undefined;
   /** What to do about it: whole sentences. */
   readonly advice?: string | undefined;
 }
@@ -30,7 +32,7 @@ export function answeredWith(
   { service, action, what, secrets }: FailedCall,
   answer: ErrorAnswer,
 ): ServiceError {
-  const { status, serviceCode, requestId, advice } = answer;
+  const { status, serviceCode, requestId, retryAfterMs, advice } = answer;
   const serviceMessage = redact(answer.message ?? "", secrets);
   const marks = [
     serviceCode,
@@ -48,6 +50,7 @@ export function answeredWith(
     status,
     requestId,
     retryable: classify({ service, status, serviceCode }) !== "final",
+    retryAfterMs,
     serviceMessage,
   });
 }
@@ -63,7 +66,10 @@ export function lostConnection(
   failure: unknown,
 ): ConnectionError {
   const reason = reasonOf(failure);
-  const meaning = meanings[reason] ?? (failure instanceof Error && failure.message.split("\n")[0]);
+  const meaning =
+    meanings[reason] ??
+    (/CERT|VERIFY/.test(reason) ? untrusted : undefined) ??
+    (failure instanceof Error && failure.message.split("\n")[0]);
   const sentence = `Failed to ${what}: ${meaning || "the connection failed"} (${reason}).`;
   return new ConnectionError(redact(sentence, secrets), { service, action, reason });
 }
@@ -85,14 +91,23 @@ export function mayRetry(failure: unknown, repeatable: boolean): boolean {
 const neverArrived = ["ECONNREFUSED", "EAI_AGAIN"];
 
 function isHopeless(reason: string): boolean {
-  return reason === "ENOTFOUND" || /CERT|TLS|SSL/.test(reason);
+  return hopeless.includes(reason) || /CERT|TLS|SSL/.test(reason);
 }
+
+// A name server that has trouble answers EAI_AGAIN, also inside a VPC: a name it does not know will not come to be.
+const hopeless = ["ENOTFOUND", "EPROTO", "UNABLE_TO_VERIFY_LEAF_SIGNATURE"];
+
+const untrusted =
+  "the endpoint's certificate is not to be trusted; look at the endpoint, and for a proxy in between";
 
 const meanings: Readonly<Record<string, string>> = {
   ECONNREFUSED: "nobody listens at the endpoint",
   ECONNRESET: "the connection was lost before the answer had come",
   ENOTFOUND: "the endpoint's name does not resolve; look at the region and the endpoint",
   EAI_AGAIN: "the endpoint's name could not be resolved just now",
+  EPROTO: "the endpoint does not speak TLS; give it as an http:// address if that is meant",
+  EHOSTUNREACH: "the endpoint cannot be reached from this network; inside a VPC use its internal address",
+  ENETUNREACH: "the endpoint cannot be reached from this network; inside a VPC use its internal address",
   ETIMEDOUT: "no answer came in time",
 };
 

@@ -44,8 +44,19 @@ test("who has gone away while he waited takes nothing from those behind", async 
   const { clock, pace } = await passing(10);
   const gone = AbortSignal.abort("gone");
 
-  await pace.turn(gone);
+  await expect(pace.turn(gone)).rejects.toMatchObject({ code: "ABORTED", cause: "gone" });
   await pace.turn(nobody);
 
   expect(clock.now()).toBe(500);
+});
+
+test("a clock that is set back takes nothing away", async () => {
+  const { clock, pace } = await passing(10);
+  clock.advance(1_000);
+  await pace.turn(nobody);
+
+  clock.advance(-3_600_000);
+  await pace.turn(nobody);
+
+  expect(clock.now()).toBe(1_000 - 3_600_000);
 });

@@ -1,3 +1,4 @@
+import { AbortError } from "../errors/abort-error.ts";
 import type { Clock } from "../runtime/clock.ts";
 
 /** How often something may be done: a reserve, and how fast it fills again. */
@@ -7,9 +8,6 @@ export interface Rate {
   /** How many more every second. */
   readonly perSecond: number;
 }
-
-/** What the service documents for all reports of an account in one region, shared with most other actions. */
-export const documentedRate: Rate = { burst: 10, perSecond: 2 };
 
 /** Lets callers pass one after another, no faster than a rate. */
 export interface Pace {
@@ -30,7 +28,8 @@ export function createPace({ burst, perSecond }: Rate, clock: Clock): Pace {
 
   const fill = () => {
     const now = clock.now();
-    left = Math.min(burst, left + ((now - filledAt) / 1_000) * perSecond);
+    // A clock that is set back takes nothing away.
+    left = Math.min(burst, left + (Math.max(now - filledAt, 0) / 1_000) * perSecond);
     filledAt = now;
   };
   async function take(signal: AbortSignal): Promise<void> {
@@ -38,7 +37,8 @@ export function createPace({ burst, perSecond }: Rate, clock: Clock): Pace {
       await clock.sleep(Math.ceil(((1 - left) / perSecond) * 1_000), signal);
     }
     // Whoever has gone away leaves his turn to the next.
-    if (!signal.aborted) left--;
+    if (signal.aborted) throw new AbortError(signal.reason);
+    left--;
   }
 
   return {

@@ -4,7 +4,7 @@ import type { Clock } from "../runtime/clock.ts";
 
 /** What {@link withLimits} gives the work it runs. */
 export interface Limits {
-  /** Aborted when the work is no longer wanted: the caller aborted it, or its time is up. */
+  /** Aborted when the work is no longer wanted: the caller aborted it, or its time is up. The reason is what is thrown. */
   readonly signal: AbortSignal;
   /** Milliseconds left; `Infinity` without a limit. */
   leftMs(): number;
@@ -37,30 +37,27 @@ export async function withLimits<T>(options: LimitOptions, work: (limits: Limits
 
   const controller = new AbortController();
   const endsAt = clock.now() + timeoutMs;
-  let isLate = false;
   let cancelDeadline = () => {};
-  let stop = () => {};
+  let stop = (_reason: Error) => {};
   const stopped = new Promise<never>((_, reject) => {
-    stop = () => {
-      reject(new Error("stopped"));
-      controller.abort();
+    stop = (reason) => {
+      controller.abort(reason);
+      reject(reason);
     };
   });
+  const aborted = () => stop(new AbortError(signal?.reason));
   if (timeoutMs !== Number.POSITIVE_INFINITY) {
-    cancelDeadline = clock.setDeadline(timeoutMs, () => {
-      isLate = true;
-      stop();
-    });
+    cancelDeadline = clock.setDeadline(timeoutMs, () => stop(timedOut()));
   }
-  signal?.addEventListener("abort", stop);
+  signal?.addEventListener("abort", aborted);
   try {
     const limits = { signal: controller.signal, leftMs: () => Math.max(endsAt - clock.now(), 0) };
     return await Promise.race([stopped, work(limits)]);
   } catch (failure) {
     if (signal?.aborted) throw new AbortError(signal.reason);
-    throw isLate ? timedOut() : failure;
+    throw controller.signal.aborted ? controller.signal.reason : failure;
   } finally {
     cancelDeadline();
-    signal?.removeEventListener("abort", stop);
+    signal?.removeEventListener("abort", aborted);
   }
 }

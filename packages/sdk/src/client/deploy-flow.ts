@@ -1,52 +1,100 @@
-import type { CallOptions } from "../call/call-options.ts";
+import { isDeepStrictEqual } from "node:util";
 import { withLimits } from "../call/with-limits.ts";
-import type { JsonObject } from "../contract/json.ts";
 import { ConfigurationError } from "../errors/configuration-error.ts";
+import type { Diagnostic } from "../errors/flow-definition-error.ts";
 import { isServiceError } from "../errors/service-error.ts";
 import type { FlowDefinition } from "../flow/flow-definition.ts";
 import type { FnfTransport } from "../transport/transport.ts";
+import type { AwaitOptions } from "./await-options.ts";
 import { type CheckedDefinition, checkedDefinition } from "./checked-definition.ts";
+import { type EnvironmentVariable, environmentOf, environmentText } from "./environment.ts";
+import { type FlowDescription, flowDescription } from "./flow-description.ts";
+import { type NewFlowSettings, settingsParams } from "./flow-settings.ts";
 import type { FlowText } from "./flow-text.ts";
 
-/** How to deploy a flow. */
-export interface DeployOptions extends CallOptions {
+/** How to deploy a flow. What is not given stays as it is; `executionMode` and `resourceGroupId` are for a flow that is new. */
+export interface DeployOptions extends AwaitOptions, Omit<NewFlowSettings, "roleArn" | "description"> {
   /** The role that the service assumes to run the flow's tasks: `acs:ram::{account}:role/{name}`. */
   readonly roleArn: string;
   /** Shown in the console. Default: what is there already, or that fnfkit deployed it. */
   readonly description?: string;
+  /**
+   * Told what `checkFlow` has to say of a flow that may be deployed: warnings and what is worth knowing. Not called when
+   * there is nothing.
+   */
+  readonly onDiagnostics?: (diagnostics: readonly Diagnostic[], flow: string) => void;
 }
 
 /** What deploying came to. */
 export type DeployOutcome = "created" | "updated" | "unchanged";
 
-interface Wanted extends Pick<DeployOptions, "roleArn" | "description"> {
+/** A flow as it shall be. */
+export interface WantedFlow {
   readonly name: string;
   readonly definition: CheckedDefinition;
+  readonly settings: NewFlowSettings;
 }
 
 /** Makes the service's flow be what is wanted, however many others are deploying it. */
 export async function deployFlow(
   transport: FnfTransport,
   flow: FlowDefinition | FlowText,
-  { roleArn, description, ...limits }: DeployOptions,
+  options: DeployOptions,
 ): Promise<DeployOutcome> {
-  requireRole(flow.name, roleArn);
-  const wanted: Wanted = {
-    name: flow.name,
-    definition: await checkedDefinition(flow),
-    roleArn,
-    ...(description === undefined ? {} : { description }),
-  };
+  const wanted = await wantedFlow(flow, options);
   const what = `deploy flow "${flow.name}"`;
-  return withLimits({ clock: transport.clock, what, ...limits }, async ({ signal }) => {
+  const { signal, timeoutMs } = options;
+  return withLimits({ clock: transport.clock, what, signal, timeoutMs }, async (limits) => {
     for (let round = 1; ; round++) {
       try {
-        return await reconcile(transport, wanted, signal);
+        return await reconcile(transport, wanted, limits.signal);
       } catch (failure) {
         if (round === mostRounds || !isLostRace(failure)) throw failure;
       }
     }
   });
+}
+
+/**
+ * Checks what is to be deployed.
+ *
+ * @throws FlowDefinitionError, ConfigurationError
+ */
+export async function wantedFlow(
+  flow: FlowDefinition | FlowText,
+  { signal, timeoutMs, onDiagnostics, ...settings }: DeployOptions,
+): Promise<WantedFlow> {
+  requireRole(flow.name, settings.roleArn);
+  const definition = await checkedDefinition(flow);
+  if (definition.diagnostics.length > 0) onDiagnostics?.(definition.diagnostics, flow.name);
+  return { name: flow.name, definition, settings };
+}
+
+/** How a new flow is described when nobody says: the service wants some words. */
+export const usualDescription = "Deployed with fnfkit";
+
+/** What has to be done for a flow to be what is wanted. */
+export function outcomeFor(
+  { definition, settings }: WantedFlow,
+  present: FlowDescription | undefined,
+): DeployOutcome {
+  if (present === undefined) return "created";
+  const { description, environment, externalStorageLocation: location } = settings;
+  const isAsWanted =
+    definition.isSameAs(present.definition) &&
+    present.roleArn === settings.roleArn &&
+    (description === undefined || description === present.description) &&
+    (environment === undefined || isSameEnvironment(environment, present.environment)) &&
+    // The service shows the location only to whoever has just changed it.
+    (location === undefined || [undefined, location].includes(present.externalStorageLocation));
+  return isAsWanted ? "unchanged" : "updated";
+}
+
+function isSameEnvironment(
+  wanted: readonly EnvironmentVariable[],
+  present: readonly EnvironmentVariable[],
+): boolean {
+  return isDeepStrictEqual(environmentOf(environmentText(wanted)), present);
 }
 
 // Two forms are documented: `acs:ram::{account}:role/{name}` and `acs:ram:{region}:{account}:{name}`.
@@ -73,38 +121,31 @@ function isLostRace(failure: unknown): boolean {
 
 async function reconcile(
   transport: FnfTransport,
-  { name, definition, roleArn, description }: Wanted,
+  wanted: WantedFlow,
   signal: AbortSignal,
 ): Promise<DeployOutcome> {
-  const content = {
-    Name: name,
-    Definition: definition.text,
-    Type: "FDL",
-    RoleArn: roleArn,
-    Description: description,
-  };
-  const present = await describeFlow(transport, name, signal);
-  if (present === undefined) {
-    const Description = description ?? "Deployed with fnfkit";
+  const { name, definition, settings } = wanted;
+  const outcome = outcomeFor(wanted, await presentFlow(transport, name, signal));
+  const content = { Name: name, Definition: definition.text, Type: "FDL", ...settingsParams(settings) };
+  if (outcome === "created") {
+    const Description = settings.description ?? usualDescription;
     await transport.call("CreateFlow", { ...content, Description }, { signal });
-    return "created";
   }
-  const isAsWanted =
-    definition.isSameAs(String(present.Definition)) &&
-    (present.RoleArn ?? "") === roleArn &&
-    (description === undefined || (present.Description ?? "") === description);
-  if (isAsWanted) return "unchanged";
-  await transport.call("UpdateFlow", content, { signal });
-  return "updated";
+  if (outcome === "updated") {
+    const { ExecutionMode, ResourceGroupId, ...changes } = content;
+    await transport.call("UpdateFlow", changes, { signal });
+  }
+  return outcome;
 }
 
-async function describeFlow(
+/** The service's flow, when it has one of that name. */
+export async function presentFlow(
   transport: FnfTransport,
   name: string,
   signal: AbortSignal,
-): Promise<JsonObject | undefined> {
+): Promise<FlowDescription | undefined> {
   try {
-    return await transport.call("DescribeFlow", { Name: name }, { signal });
+    return flowDescription(await transport.call("DescribeFlow", { Name: name }, { signal }));
   } catch (failure) {
     if (isServiceError(failure, "FlowNotExists")) return undefined;
     throw failure;

@@ -29,6 +29,7 @@ test("a description reads as ordinary data, without the service's empty strings"
     input: { id: "42" },
     output: undefined,
     flowDefinition: undefined,
+    environment: [],
     startedTime: new Date("2026-01-02T03:04:05.678Z"),
     stoppedTime: undefined,
   });
@@ -47,11 +48,13 @@ describe("the result", () => {
 
   test("survives throttling and lost connections", async () => {
     const trouble = [...Array(12).fill(refusal(429, "ResourceThrottled")), lost("ECONNRESET")];
-    const { execution, clock } = order42({ DescribeExecution: [running, ...trouble, succeeded] });
+    const { execution, clock, send } = order42({ DescribeExecution: [running, ...trouble, succeeded] });
 
     await expect(execution.result()).resolves.toEqual({ receipt: "r-42" });
 
-    expect(clock.sleeps).toHaveLength(13);
+    expect(send.requests).toHaveLength(15);
+    // Each time it has backed off, and the reserve that all who wait share was taken for used up.
+    expect(clock.sleeps.length).toBeGreaterThanOrEqual(13);
   });
 
   test("is waited for no longer than allowed", async () => {
@@ -137,8 +140,11 @@ describe("the result", () => {
 });
 
 describe("stopping", () => {
-  test("tells the service why", async () => {
-    const { execution, send } = order42({ StopExecution: running });
+  test("tells the service why, and is done when the execution is stopped, which the answer does not say", async () => {
+    const { execution, send } = order42({
+      StopExecution: running,
+      DescribeExecution: [running, ended("Stopped")],
+    });
 
     await execution.stop({ error: "Cancelled", cause: "by the customer" });
 
@@ -148,6 +154,7 @@ describe("stopping", () => {
       Error: "Cancelled",
       Cause: "by the customer",
     });
+    expect(send.actions).toEqual(["StopExecution", "DescribeExecution", "DescribeExecution"]);
   });
 
   test("succeeds when an attempt whose answer was lost did stop it", async () => {
@@ -156,14 +163,14 @@ describe("stopping", () => {
       DescribeExecution: ended("Stopped"),
     });
 
-    await expect(execution.stop()).resolves.toBeUndefined();
+    await expect(execution.stop()).resolves.toEqual({ jobs: [] });
   });
 
-  test("fails when the execution has ended by itself", async () => {
-    const { execution } = order42({
-      StopExecution: refusal(400, "ExecutionAlreadyCompleted"),
-      DescribeExecution: succeeded,
-    });
+  test.each([
+    ["has ended by itself", [refusal(400, "ExecutionAlreadyCompleted")]],
+    ["ends by itself meanwhile", [running, refusal(400, "ExecutionAlreadyCompleted")]],
+  ])("fails when the execution %s", async (_, StopExecution) => {
+    const { execution } = order42({ StopExecution, DescribeExecution: succeeded });
 
     await expect(execution.stop()).rejects.toSatisfy((error) =>
       isServiceError(error, "ExecutionAlreadyCompleted"),

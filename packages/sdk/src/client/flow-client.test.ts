@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { flowsOver, type Order, orderFlow } from "../../test/support/flows.ts";
 import { lost, ok, refusal } from "../../test/support/scripted-send.ts";
-import { isContractError, isServiceError } from "../errors/index.ts";
+import type { JsonObject } from "../contract/index.ts";
+import {
+  isConnectionError,
+  isContractError,
+  isExecutionFailedError,
+  isServiceError,
+} from "../errors/index.ts";
+import { isExecutionAlreadyExistsError } from "./index.ts";
 
 const input: Order = { id: "42" };
 
@@ -46,22 +53,122 @@ describe("starting", () => {
     expect(first).toBe(second);
   });
 
-  test("attaches when the attempt whose answer was lost has ended meanwhile, under a name nobody else knows", async () => {
-    const { flows, send } = flowsOver({
-      StartExecution: [lost("ECONNRESET"), refusal(400, "ExecutionAlreadyExists")],
+  describe("under a name that nobody else knows, when an attempt whose answer was lost has ended meanwhile,", () => {
+    const lostStart = [lost("ECONNRESET"), refusal(400, "ExecutionAlreadyExists")];
+    const present = (Input: string) => ok({ Status: "Succeeded", Input });
+
+    test("attaches to what that one started", async () => {
+      const { flows, send } = flowsOver({
+        StartExecution: lostStart,
+        DescribeExecution: present('{ "id": "42" }'),
+      });
+
+      const execution = await flows.start(orderFlow, { input });
+
+      expect(execution.name).toBe(send.requests[0]?.params.ExecutionName);
     });
 
-    const execution = await flows.start("order");
+    test("does not take another's for its own", async () => {
+      const { flows } = flowsOver({ StartExecution: lostStart, DescribeExecution: present('{"id":"41"}') });
 
-    expect(execution.name).toBe(send.requests[0]?.params.ExecutionName);
+      await expect(flows.start(orderFlow, { input })).rejects.toSatisfy((error) =>
+        isServiceError(error, "ExecutionAlreadyExists"),
+      );
+    });
   });
 
-  test("passes on that the caller's name was used before", async () => {
-    const { flows } = flowsOver({ StartExecution: refusal(400, "ExecutionAlreadyExists") });
+  test("passes on that the caller's name was used before, with the execution that has it", async () => {
+    const { flows } = flowsOver({
+      StartExecution: refusal(400, "ExecutionAlreadyExists"),
+      DescribeExecution: ok({ Status: "Succeeded", Output: '{"receipt":"r-42"}' }),
+    });
 
-    await expect(flows.start(orderFlow, { name: "order-42", input })).rejects.toSatisfy((error) =>
-      isServiceError(error, "ExecutionAlreadyExists"),
+    const error = await flows
+      .start(orderFlow, { name: "order-42", input })
+      .catch((thrown: unknown) => thrown);
+
+    expect(isServiceError(error, "ExecutionAlreadyExists")).toBe(true);
+    if (!isExecutionAlreadyExistsError(error)) expect.unreachable();
+    expect(error.execution).toMatchObject({ flow: "order", name: "order-42" });
+    await expect(error.execution.result()).resolves.toEqual({ receipt: "r-42" });
+  });
+
+  test("or attaches to the one that has the name, for callers that come twice", async () => {
+    const { flows } = flowsOver({
+      StartExecution: [ok(), refusal(400, "ExecutionAlreadyExists"), refusal(404, "FlowNotExists")],
+    });
+    const start = () => flows.startOrAttach(orderFlow, { name: "order-42", input });
+
+    expect((await start()).name).toBe("order-42");
+    expect((await start()).name).toBe("order-42");
+    await expect(start()).rejects.toSatisfy((error) => isServiceError(error, "FlowNotExists"));
+  });
+
+  test("hands a parent's task token on, and runs a version or an alias", async () => {
+    const { flows, send } = flowsOver({ StartExecution: ok() });
+
+    await flows.start("order", { name: "order-42", qualifier: "prod", callbackTaskToken: "token" });
+
+    expect(send.requests[0]?.params).toMatchObject({ Qualifier: "prod", CallbackFnFTaskToken: "token" });
+  });
+});
+
+describe("starting and waiting at once, which only Express flows do,", () => {
+  const answered = (fields: JsonObject) =>
+    ok({ FlowName: "order", Name: "order-42:1f2e", StartedTime: "2026-01-02T03:04:05.678Z", ...fields });
+
+  test("gives the output under the name that the service made of the caller's", async () => {
+    const { flows, send } = flowsOver({
+      StartSyncExecution: answered({
+        ...{ Status: "Succeeded", Output: '{"receipt":"r-42"}', ErrorCode: "", ErrorMessage: "" },
+        ...{ StoppedTime: "2026-01-02T03:04:06.678Z", Environment: { Variables: [] } },
+      }),
+    });
+
+    const execution = await flows.startSync(orderFlow, { name: "order-42", input, qualifier: "1" });
+
+    expect(execution).toEqual({
+      flowName: "order",
+      name: "order-42:1f2e",
+      status: "Succeeded",
+      startedTime: new Date("2026-01-02T03:04:05.678Z"),
+      stoppedTime: new Date("2026-01-02T03:04:06.678Z"),
+      output: { receipt: "r-42" },
+      environment: [],
+    });
+    expect(send.requests[0]?.params).toEqual({
+      ...{ FlowName: "order", ExecutionName: "order-42", Input: '{"id":"42"}', Qualifier: "1" },
+    });
+  });
+
+  test.each([
+    ["whose status says so", { Status: "TimedOut", Output: "" }, "TimedOut", ""],
+    [
+      "whose answer has an error",
+      { Status: "", ErrorCode: "OutOfStock", ErrorMessage: "no tea" },
+      "Failed",
+      "OutOfStock",
+    ],
+  ])("throws for a failure %s", async (_, fields, status, error) => {
+    const { flows } = flowsOver({ StartSyncExecution: answered(fields) });
+
+    await expect(flows.startSync("order")).rejects.toSatisfy(
+      (thrown) => isExecutionFailedError(thrown) && thrown.status === status && thrown.error === error,
     );
+  });
+
+  test("is not done twice when an answer was lost", async () => {
+    const { flows, send } = flowsOver({ StartSyncExecution: lost("ECONNRESET") });
+
+    await expect(flows.startSync("order")).rejects.toSatisfy(isConnectionError);
+
+    expect(send.requests).toHaveLength(1);
+  });
+
+  test("refuses an output that does not fit", async () => {
+    const { flows } = flowsOver({ StartSyncExecution: answered({ Status: "Succeeded", Output: "{}" }) });
+
+    await expect(flows.startSync(orderFlow, { input })).rejects.toSatisfy(isContractError);
   });
 });
 

@@ -5,14 +5,21 @@ export function textOf(value: Json | undefined): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** A moment of an answer. */
+/** A moment of an answer; newer actions write it in Beijing's time. */
 export function dateOf(value: Json | undefined): Date | undefined {
-  const text = textOf(value);
-  return text === undefined ? undefined : new Date(text);
+  const date = new Date(textOf(value) ?? Number.NaN);
+  return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-/** The object that an answer carries as JSON text. */
+/** A number of an answer; one action writes the numbers of another as texts. */
+export function numberOf(value: Json | undefined): number | undefined {
+  const number = typeof value === "string" && value !== "" ? Number(value) : value;
+  return typeof number === "number" && Number.isFinite(number) ? number : undefined;
+}
+
+/** The object that an answer carries, itself or as JSON text. */
 export function objectOf(value: Json | undefined): JsonObject | undefined {
+  if (isJsonObject(value)) return value;
   const text = textOf(value);
   if (text === undefined) return undefined;
   try {
@@ -21,4 +28,9 @@ export function objectOf(value: Json | undefined): JsonObject | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The objects of a list in an answer. */
+export function objectsOf(value: Json | undefined): readonly JsonObject[] {
+  return Array.isArray(value) ? value.filter((item: Json): item is JsonObject => isJsonObject(item)) : [];
 }

@@ -1,3 +1,5 @@
+import type { ClientHooks } from "../call/client-hooks.ts";
+import type { ServiceRates } from "../call/rates.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { CredentialsSource } from "./credentials.ts";
 
@@ -18,4 +20,12 @@ export interface ClientConfig {
   readonly internal?: boolean;
   /** Default: the system's. */
   readonly clock?: Clock;
+  /** What is told of every attempt of every call. Default: nobody is. */
+  readonly hooks?: ClientHooks;
+  /**
+   * How fast to call at most. Calls beyond wait for their turn, in order; waiting counts towards `timeoutMs`, not towards an
+   * attempt. `documented`: as fast as the services document for an account in a region, which shares its rates with nobody
+   * else. Default: no limit; what the service refuses is tried again.
+   */
+  readonly rates?: ServiceRates | "documented";
 }

@@ -19,6 +19,11 @@ describe("the message of a failed execution", () => {
       'Execution "order-42" of flow "order" failed at step "audit": Refused: too dear.',
     ],
     [
+      "tells what the step stands in",
+      { step: "ship", path: ["each", 2, "decide", "ship"], error: "TooHeavy" },
+      'Execution "order-42" of flow "order" failed at step "ship" inside each[2].decide: TooHeavy.',
+    ],
+    [
       "takes the words out of a function's error",
       {
         error: "OutOfStock",

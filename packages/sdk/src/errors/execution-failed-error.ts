@@ -14,6 +14,11 @@ export interface ExecutionFailure {
   readonly cause: string;
   /** The step that failed, when the history names one. */
   readonly step: string | undefined;
+  /**
+   * The steps that it stands in, outermost first, down to itself; the number of a branch or an iteration, from 0, follows its
+   * step: `["shipAll", 2, "ship"]`. Default: the step alone.
+   */
+  readonly path?: readonly (string | number)[];
 }
 
 /** An execution ended as `Failed`, `TimedOut` or `Stopped`. */
@@ -26,6 +31,7 @@ export class ExecutionFailedError extends FnfkitError implements ExecutionFailur
   readonly error: string;
   override readonly cause: string;
   readonly step: string | undefined;
+  readonly path: readonly (string | number)[];
 
   constructor(failure: ExecutionFailure) {
     super(sentence(failure));
@@ -35,13 +41,24 @@ export class ExecutionFailedError extends FnfkitError implements ExecutionFailur
     this.error = failure.error;
     this.cause = failure.cause;
     this.step = failure.step;
+    this.path = pathOf(failure);
   }
 }
 
 const endings = { Failed: "failed", TimedOut: "timed out", Stopped: "was stopped" } as const;
 
-function sentence({ flow, execution, status, error, cause, step }: ExecutionFailure): string {
-  const where = step === undefined ? "" : ` at step "${step}"`;
+function pathOf({ step, path }: ExecutionFailure): readonly (string | number)[] {
+  return path ?? (step === undefined ? [] : [step]);
+}
+
+function sentence(failure: ExecutionFailure): string {
+  const { flow, execution, status, error, cause, step } = failure;
+  const outer = pathOf(failure).slice(0, -1);
+  const around = outer.map((part, index) =>
+    typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${part}`,
+  );
+  const inside = outer.length === 0 ? "" : ` inside ${around.join("")}`;
+  const where = step === undefined ? "" : ` at step "${step}"${inside}`;
   const why = [error, wordsOf(cause)].filter((part) => part !== "").join(": ");
   const told = why === "" ? "" : `: ${why.replace(/\.$/, "")}`;
   return `Execution "${execution}" of flow "${flow}" ${endings[status]}${where}${told}.`;

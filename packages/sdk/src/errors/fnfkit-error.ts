@@ -11,6 +11,7 @@
  * | `CONTRACT` | `ContractError` | mend the value or the contract |
  * | `FLOW_DEFINITION` | `FlowDefinitionError` | mend the flow: `diagnostics` says where |
  * | `EXECUTION_FAILED` | `ExecutionFailedError` | the flow ended otherwise than by success |
+ * | `FUNCTION_FAILED` | `FunctionFailedError` | the function ran and failed: look at `errorType` and its logs |
  * | `REPORT_UNDELIVERED` | `ReportUndeliveredError` | keep the result and report it later |
  */
 export type FnfkitErrorCode =
@@ -22,6 +23,7 @@ export type FnfkitErrorCode =
   | "CONTRACT"
   | "FLOW_DEFINITION"
   | "EXECUTION_FAILED"
+  | "FUNCTION_FAILED"
   | "REPORT_UNDELIVERED";
 
 const brand = Symbol.for("fnfkit.error");

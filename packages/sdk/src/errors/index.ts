@@ -15,6 +15,7 @@ export {
   type Severity,
 } from "./flow-definition-error.ts";
 export { FnfkitError, type FnfkitErrorCode, isFnfkitError } from "./fnfkit-error.ts";
+export { FunctionFailedError, type FunctionFailure, isFunctionFailedError } from "./function-failed-error.ts";
 export { isReportUndeliveredError, ReportUndeliveredError } from "./report-undelivered-error.ts";
 export { isServiceError, ServiceError, type ServiceErrorDetails } from "./service-error.ts";
 export { isTimeoutError, TimeoutError } from "./timeout-error.ts";

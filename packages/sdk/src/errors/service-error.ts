@@ -14,6 +14,8 @@ export interface ServiceErrorDetails {
   readonly requestId?: string | undefined;
   /** Whether the same call may succeed later (throttling, conflicts, failures inside the service). */
   readonly retryable: boolean;
+  /** How long the service asks to wait before the next call, in milliseconds; absent when it does not say. */
+  readonly retryAfterMs?: number | undefined;
   /** The service's own words, free of secrets. */
   readonly serviceMessage: string;
 }
@@ -28,6 +30,7 @@ export class ServiceError extends FnfkitError implements ServiceErrorDetails {
   readonly status: number | undefined;
   readonly requestId: string | undefined;
   readonly retryable: boolean;
+  readonly retryAfterMs: number | undefined;
   readonly serviceMessage: string;
 
   constructor(message: string, details: ServiceErrorDetails) {
@@ -38,6 +41,7 @@ export class ServiceError extends FnfkitError implements ServiceErrorDetails {
     this.status = details.status;
     this.requestId = details.requestId;
     this.retryable = details.retryable;
+    this.retryAfterMs = details.retryAfterMs;
     this.serviceMessage = details.serviceMessage;
   }
 }

@@ -1,4 +1,4 @@
-import { commonAdvice } from "../call/common-advice.ts";
+import { adviceOnDenial, commonAdvice } from "../call/common-advice.ts";
 
 const switchOn =
   "It may not be visible yet, be older than 7 days, or stateful invocation is off: see enableStatefulInvocation.";
@@ -8,7 +8,8 @@ const byCode: Readonly<Record<string, string>> = {
   ...commonAdvice,
   AsyncTaskAlreadyExists: otherId,
   AsyncTaskNotFound: switchOn,
-  EntityTooLarge: "An asynchronous invocation takes 128 KB; pass large data by reference.",
+  EntityTooLarge:
+    "A synchronous invocation takes 32 MB, an asynchronous one 128 KB; pass large data by reference.",
   FunctionNotFound: "Deploy the function first, or look at the contract's name and the region.",
   ResourceExhausted: "All instances are in use; call less often, or ask for a higher quota.",
   ServiceNotFound: "Deploy the service first, or look at the contract's service and the region.",
@@ -16,9 +17,9 @@ const byCode: Readonly<Record<string, string>> = {
   StatefulAsyncInvocationNotFound: switchOn,
 };
 
+const product = { name: "Function Compute", ram: "fc" };
+
 /** What a person can do about an answer of Function Compute, as far as it is known. */
-export function adviceOn(action: string, serviceCode: string): string | undefined {
-  return serviceCode === "AccessDenied"
-    ? `Grant these credentials the RAM action "fc:${action}".`
-    : byCode[serviceCode];
+export function adviceOn(action: string, serviceCode: string, message: string): string | undefined {
+  return adviceOnDenial(product, action, serviceCode, message) ?? byCode[serviceCode];
 }

@@ -1,7 +1,10 @@
 import type { CallOptions } from "../call/call-options.ts";
-import { callWithRetries } from "../call/call-with-retries.ts";
 import { malformedResponse } from "../call/classify.ts";
-import { answeredWith, type FailedCall, lostConnection, mayRetry } from "../call/failures.ts";
+import { answeredWith, type FailedCall, lostConnection } from "../call/failures.ts";
+import { type Answered, makeCall } from "../call/make-call.ts";
+import { createRateKeeper } from "../call/rate-keeper.ts";
+import { retryAfterMs } from "../call/retry-after.ts";
+import { type Watch, watchWith } from "../call/watch.ts";
 import type { FunctionTarget } from "../contract/function-contract.ts";
 import { isJsonObject, type JsonObject } from "../contract/json.ts";
 import type { ClientConfig } from "../credentials/client-config.ts";
@@ -12,11 +15,11 @@ import type { Clock } from "../runtime/clock.ts";
 import { systemClock } from "../runtime/system-clock.ts";
 import { adviceOn } from "./advice.ts";
 import { fcPlace } from "./fc-endpoint.ts";
-import type { FcAnswer, FcRequest } from "./fc-send.ts";
+import type { FcAnswer, FcRequest, FcSend } from "./fc-send.ts";
 import { generationOf } from "./generation.ts";
 
 /** One call about a function. */
-export interface FcCall extends Omit<FcRequest, "query"> {
+export interface FcCall extends FcRequest {
   /** What is being done, for messages: the words after "Failed to". */
   readonly what: string;
   /** Whether a second call can have no second effect. */
@@ -30,8 +33,18 @@ export interface FcCall extends Omit<FcRequest, "query"> {
 /** What the service answered. */
 export interface FcReply {
   readonly requestId: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
   /** Empty when the call reads nothing. */
   readonly body: JsonObject;
+  /** The body as it came: what a function answered need be no object. */
+  readonly received: unknown;
+}
+
+/** What {@link createFcTransport} takes. */
+export interface FcTransportConfig extends ClientConfig {
+  /** Sends each attempt. Default: the vendor's client of the function's generation, loaded at the first attempt. */
+  readonly send?: FcSend;
 }
 
 /** Calls Function Compute about functions of both generations. */
@@ -47,52 +60,79 @@ export interface FcTransport {
   call(target: FunctionTarget, call: FcCall, options: CallOptions): Promise<FcReply>;
 }
 
-const attemptTimeoutMs = 10_000;
+const usualTimeoutMs = 10_000;
 
-/** Makes a transport to Function Compute. Nothing is loaded or sent before the first call. */
-export function createFcTransport(config: ClientConfig): FcTransport {
+/**
+ * Makes a transport to Function Compute. Nothing is loaded or sent before the first call.
+ *
+ * @param watch - goes along with every call. Default: tells the configured hooks
+ */
+export function createFcTransport(
+  config: FcTransportConfig,
+  watch: Watch = watchWith(config.hooks),
+): FcTransport {
   const { credentials: source, clock = systemClock } = config;
+  const paceOf = createRateKeeper(config.rates, clock);
   return {
     clock,
-    async call(target, { what, repeatable, reads, doneBefore, ...request }, options) {
-      const { send, query } = generationOf(target);
+    async call(
+      target,
+      { what, repeatable, reads, doneBefore, ...request },
+      { attemptTimeoutMs = usualTimeoutMs, ...options },
+    ) {
+      const { version, query, ...generation } = generationOf(target);
+      const { send = generation.send } = config;
       const place = fcPlace(config, target);
       let perhapsDone = false;
-      return callWithRetries(
-        { clock, what, retry: (failure) => mayRetry(failure, repeatable), ...options },
-        async ({ leftMs }) => {
+      const { action } = request;
+      const paces = [paceOf("fc", action)];
+      return makeCall(
+        { service: "fc", action, what, clock, watch, repeatable, paces, ...options },
+        async ({ signal, leftMs }) => {
           const credentials = await resolveCredentials(source);
           const secrets = [credentials.accessKeyId, credentials.accessKeySecret, credentials.securityToken];
-          const call: FailedCall = { service: "fc", action: request.action, what, secrets };
+          const call: FailedCall = { service: "fc", action, what, secrets };
           const timeoutMs = Math.max(1, Math.min(attemptTimeoutMs, leftMs()));
-          const address = { ...place, credentials, timeoutMs };
-          const answer = await send({ ...request, query: query(target) }, address).catch((failure) => {
+          const address = { ...place, version, credentials, signal, timeoutMs };
+          const answer = await send(
+            { ...request, query: { ...query(target), ...request.query } },
+            address,
+          ).catch((failure) => {
             perhapsDone = true;
             throw isFnfkitError(failure) ? failure : lostConnection(call, failure);
           });
-          if (answer.ok) return reply(answer, call, reads);
+          if (answer.ok) return reply(answer, call, reads, clock.now());
           if (perhapsDone && doneBefore !== undefined && answer.code === doneBefore) {
-            return { requestId: answer.requestId ?? "", body: {} };
+            const { status, requestId = "" } = answer;
+            return { value: { requestId, headers: {}, body: {}, received: undefined }, status, requestId };
           }
-          perhapsDone ||= answer.status === undefined || answer.status >= 500;
-          throw refusal(answer, call);
+          const { status = 0 } = answer;
+          perhapsDone ||= status < 400 || status >= 500;
+          throw refusal(answer, call, clock.now());
         },
       );
     },
   };
 }
 
-function reply({ headers, body }: FcAnswer & { ok: true }, call: FailedCall, reads: boolean): FcReply {
+function reply(
+  { status, headers, body }: FcAnswer & { ok: true },
+  call: FailedCall,
+  reads: boolean,
+  now: number,
+): Answered<FcReply> {
   const requestId = headers["x-fc-request-id"];
   // The service marks every answer with an id of its own: what has none comes from somebody else.
   if (requestId === undefined || (reads && !isJsonObject(body))) {
-    throw refusal({ ok: false, requestId, message: "the answer cannot be read" }, call);
+    throw refusal({ ok: false, requestId, message: "the answer cannot be read" }, call, now);
   }
-  return { requestId, body: reads ? (body as JsonObject) : {} };
+  const value = { requestId, headers, body: reads ? (body as JsonObject) : {}, received: body };
+  return { value, status, requestId };
 }
 
-function refusal(answer: FcAnswer & { ok: false }, call: FailedCall): ServiceError {
-  const { status, code: serviceCode = malformedResponse, message, requestId } = answer;
-  const advice = adviceOn(call.action, serviceCode);
-  return answeredWith(call, { status, serviceCode, message, requestId, advice });
+function refusal(answer: FcAnswer & { ok: false }, call: FailedCall, now: number): ServiceError {
+  const { status, code: serviceCode = malformedResponse, message, requestId, retryAfter } = answer;
+  const advice = adviceOn(call.action, serviceCode, message ?? "");
+  const asked = retryAfterMs(retryAfter, now);
+  return answeredWith(call, { status, serviceCode, message, requestId, retryAfterMs: asked, advice });
 }

@@ -1,9 +1,13 @@
 /// <reference path="./vendor.d.ts" />
 import { ConfigurationError } from "../errors/configuration-error.ts";
 import type { FcAnswer, FcSend } from "./fc-send.ts";
+import { jsonOrText } from "./json-or-text.ts";
+import { refused } from "./refused.ts";
+import { type AnswerHead, watched } from "./watched.ts";
 
 /** Sends to FC 2.0 through the vendor's client of that generation, loaded at the first request. */
-export const fc2Send: FcSend = async (request, { endpoint, region, accountId, credentials, timeoutMs }) => {
+export const fc2Send: FcSend = async (request, address) => {
+  const { endpoint, region, accountId, credentials, signal, timeoutMs } = address;
   const { accessKeyId, accessKeySecret, securityToken } = credentials;
   if (accessKeyId.startsWith("STS") && securityToken === undefined) {
     throw new ConfigurationError(
@@ -22,40 +26,37 @@ export const fc2Send: FcSend = async (request, { endpoint, region, accountId, cr
     headers: securityToken === undefined ? {} : { "x-fc-security-token": securityToken },
   });
   const { method, path, query, headers = {}, body } = request;
-  try {
-    const answer = await client.request(
-      method,
-      path,
-      query ? { ...query } : null,
-      body instanceof Uint8Array ? Buffer.from(body) : (body ?? null),
-      { ...headers },
-    );
-    return { ok: true, headers: answer.headers, body: answer.data };
-  } catch (failure) {
-    return answerWithin(failure);
-  }
+  return watched(signal, async (answer) => {
+    try {
+      const { headers: received, data } = await client.request(
+        method,
+        path,
+        query ? { ...query } : null,
+        body instanceof Uint8Array ? Buffer.from(body) : (body ?? null),
+        { ...headers },
+      );
+      // The client reads only what says that it is JSON; a function's result comes as bytes.
+      const isRead = received["content-type"]?.startsWith("application/json");
+      const status = answer()?.statusCode;
+      return { ok: true, status, headers: received, body: isRead ? data : jsonOrText(String(data)) };
+    } catch (failure) {
+      return answerWithin(failure, answer());
+    }
+  });
 };
 
-// The status and the request's id are nowhere but in the words of the error.
-const words = / failed with (\d{3})\. requestid: (\S+), message: ([\s\S]*)\.$/;
+const words = / failed with \d{3}\. requestid: \S+, message: ([\s\S]*)\.$/;
 
-/** The answer inside what the client threw; throws it again when there is none. */
-function answerWithin(failure: unknown): FcAnswer {
-  if (failure instanceof SyntaxError) return { ok: false };
+/** The answer that made the client throw; throws what it threw again when there is none. */
+function answerWithin(failure: unknown, head: AnswerHead | undefined): FcAnswer {
+  if (failure instanceof SyntaxError) return refused(head);
   const { code, message } = Object(failure) as { readonly code?: unknown; readonly message?: unknown };
   const found = words.exec(String(message));
   if (found === null) throw failure;
-  const [, status, requestId, said] = found;
   return {
-    ok: false,
-    status: Number(status),
+    ...refused(head),
     code: typeof code === "string" ? code : undefined,
-    message: defined(said),
-    requestId: defined(requestId),
+    // What was missing in the answer reads so in the client's message.
+    message: found[1] === "undefined" ? undefined : found[1],
   };
-}
-
-// What was missing in the answer reads so in the client's message.
-function defined(word: string | undefined): string | undefined {
-  return word === "undefined" ? undefined : word;
 }

@@ -1,9 +1,11 @@
 import type { FcAnswer, FcSend } from "./fc-send.ts";
-
-const version = "2023-03-30";
+import { jsonOrText } from "./json-or-text.ts";
+import { refused } from "./refused.ts";
+import { type AnswerHead, watched } from "./watched.ts";
 
 /** Sends to FC 3.0 through the vendor's generic client, loaded at the first request. */
-export const fc3Send: FcSend = async (request, { endpoint, region, credentials, timeoutMs }) => {
+export const fc3Send: FcSend = async (request, address) => {
+  const { endpoint, version, region, credentials, signal, timeoutMs } = address;
   const [{ default: exported, Config, OpenApiRequest, Params }, { RuntimeOptions }] = await Promise.all([
     import("@alicloud/openapi-client"),
     import("@alicloud/tea-util"),
@@ -16,36 +18,38 @@ export const fc3Send: FcSend = async (request, { endpoint, region, credentials, 
   );
   const { action, method, path, query = {}, headers = {}, body } = request;
   const bytes = body === undefined || body instanceof Uint8Array;
-  try {
-    const answer = (await client.callApi(
-      new Params({
-        action,
-        version,
-        protocol: "HTTPS",
-        pathname: `/${version}${path}`,
-        method,
-        authType: "AK",
-        style: "ROA",
-        reqBodyType: bytes ? "byte" : "json",
-        // JSON would have to be there, and be an object; an accepted invocation answers with nothing at all.
-        bodyType: "string",
-      }),
-      new OpenApiRequest({
-        query: { ...query },
-        headers: {
-          ...(bytes && body !== undefined && { "content-type": "application/octet-stream" }),
-          ...headers,
-        },
-        ...(body !== undefined && { body: bytes ? Buffer.from(body) : body }),
-      }),
-      // Either one alone leaves the other at 3 s.
-      new RuntimeOptions({ connectTimeout: timeoutMs, readTimeout: timeoutMs }),
-    )) as Answer;
-    const { statusCode: status, headers: received } = answer;
-    return status < 300 ? { ok: true, headers: received, body: read(answer.body) } : { ok: false, status };
-  } catch (failure) {
-    return answerWithin(failure);
-  }
+  return watched(signal, async (answer) => {
+    try {
+      const received = (await client.callApi(
+        new Params({
+          action,
+          version,
+          protocol: "HTTPS",
+          pathname: `/${version}${path}`,
+          method,
+          authType: "AK",
+          style: "ROA",
+          reqBodyType: bytes ? "byte" : "json",
+          // JSON would have to be there, and be an object; an accepted invocation answers with nothing at all.
+          bodyType: "string",
+        }),
+        new OpenApiRequest({
+          query: { ...query },
+          headers: {
+            ...(bytes && body !== undefined && { "content-type": "application/octet-stream" }),
+            ...headers,
+          },
+          ...(body !== undefined && { body: bytes ? Buffer.from(body) : body }),
+        }),
+        // Either one alone leaves the other at 3 s.
+        new RuntimeOptions({ connectTimeout: timeoutMs, readTimeout: timeoutMs }),
+      )) as Answer;
+      const { statusCode: status, headers: named, body: text } = received;
+      return status < 300 ? { ok: true, status, headers: named, body: jsonOrText(text) } : refused(answer());
+    } catch (failure) {
+      return answerWithin(failure, answer());
+    }
+  });
 };
 
 interface Answer {
@@ -54,17 +58,9 @@ interface Answer {
   readonly body: string;
 }
 
-function read(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-/** The answer inside what the client threw; throws it again when there is none. */
-function answerWithin(failure: unknown): FcAnswer {
-  if (failure instanceof SyntaxError) return { ok: false };
+/** The answer that made the client throw; throws what it threw again when there is none. */
+function answerWithin(failure: unknown, head: AnswerHead | undefined): FcAnswer {
+  if (failure instanceof SyntaxError) return refused(head);
   const { data } = Object(failure) as { readonly data?: Readonly<Record<string, unknown>> };
   if (data === undefined) throw failure;
   const text = (...names: string[]) => {
@@ -72,10 +68,8 @@ function answerWithin(failure: unknown): FcAnswer {
     return value as string | undefined;
   };
   return {
-    ok: false,
-    status: Number(data.statusCode),
+    ...refused(head),
     code: text("Code", "code", "ErrorCode", "errorCode"),
     message: text("Message", "message", "ErrorMessage", "errorMessage"),
-    requestId: text("RequestId", "requestId"),
   };
 }

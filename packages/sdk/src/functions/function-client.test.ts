@@ -8,11 +8,13 @@ import {
   type Misbehaviour,
   misbehavingServer,
 } from "../../test/support/misbehaving-server.ts";
+import type { ClientHooks } from "../call/client-hooks.ts";
 import { defineFunction } from "../contract/index.ts";
 import {
   isAbortError,
   isConfigurationError,
   isContractError,
+  isFunctionFailedError,
   isServiceError,
   isTimeoutError,
 } from "../errors/index.ts";
@@ -28,7 +30,10 @@ const fc3 = defineFunction({ name: "reserve", ...schemas, jobId: "id" });
 let server: MisbehavingServer | undefined;
 afterEach(() => server?.close());
 
-async function client(behave: Misbehaviour): Promise<{ functions: FunctionClient; clock: JumpingClock }> {
+async function client(
+  behave: Misbehaviour,
+  hooks: ClientHooks = {},
+): Promise<{ functions: FunctionClient; clock: JumpingClock }> {
   server = await misbehavingServer(behave);
   const clock = jumpingClock();
   const functions = new FunctionClient({
@@ -41,6 +46,7 @@ async function client(behave: Misbehaviour): Promise<{ functions: FunctionClient
       securityToken: "planted-token",
     },
     clock,
+    hooks,
   });
   return { functions, clock };
 }
@@ -162,7 +168,83 @@ describe.each([
     });
   });
 
+  describe("an invocation that is waited for", () => {
+    const ran: Misbehaviour = (response) => json(response, { receipt: "r-1" });
+
+    test("is not made again when nobody knows whether the function ran", async () => {
+      const { functions } = await client(inTurn(reset, ran));
+
+      await expect(functions.invoke(contract, input)).rejects.toMatchObject({ reason: "ECONNRESET" });
+      expect(server?.seen).toHaveLength(1);
+    });
+
+    test("is made again when the caller says that a second run does no harm", async () => {
+      const { functions } = await client(inTurn(reset, refuse(500, "InternalServerError"), ran));
+
+      expect(await functions.invoke(contract, input, { idempotent: true })).toEqual({ receipt: "r-1" });
+    });
+
+    test("is made again in any case when the service had no room for it", async () => {
+      const { functions } = await client(inTurn(refuse(429, "ResourceExhausted"), ran));
+
+      expect(await functions.invoke(contract, input)).toEqual({ receipt: "r-1" });
+    });
+
+    test("is not made again when the function failed", async () => {
+      const failed: Misbehaviour = (response) => {
+        response.setHeader("x-fc-error-type", "UnhandledInvocationError");
+        json(response, { errorType: "SoldOut", errorMessage: "no more kettles", stackTrace: [{ line: 7 }] });
+      };
+      const { functions } = await client(inTurn(failed, ran));
+
+      const failure = await functions.invoke(contract, input, { idempotent: true }).catch((e: unknown) => e);
+
+      expect(isFunctionFailedError(failure, "SoldOut")).toBe(true);
+      expect(failure).toMatchObject({ requestId: "request-1", stackTrace: ['{"line":7}'] });
+      expect(server?.seen).toHaveLength(1);
+    });
+
+    test("fails too when the function's error is no JSON", async () => {
+      const { functions } = await client(
+        inTurn((response) => {
+          response.setHeader("x-fc-error-type", "UnhandledInvocationError");
+          response.writeHead(200).end("Process exited unexpectedly");
+        }),
+      );
+
+      await expect(functions.invoke(contract, input)).rejects.toMatchObject({
+        errorType: undefined,
+        errorMessage: "Process exited unexpectedly",
+      });
+    });
+
+    test("is given up when an attempt takes longer than allowed", async () => {
+      const { functions } = await client(() => {});
+
+      await expect(functions.invoke(contract, input, { attemptTimeoutMs: 50 })).rejects.toMatchObject({
+        reason: "ETIMEDOUT",
+      });
+    });
+  });
+
   describe("a job", () => {
+    test("that has ended already has nothing to stop", async () => {
+      const { functions } = await client(inTurn(refuse(412, "PreconditionFailed")));
+
+      await functions.job(contract, jobId).stop();
+
+      expect(server?.seen).toHaveLength(1);
+    });
+
+    test("is tried no more often than allowed", async () => {
+      const { functions } = await client(inTurn(refuse(503, "ResourceThrottled")));
+      const job = functions.job(contract, jobId);
+
+      await expect(job.describe({ maxAttempts: 2 })).rejects.toMatchObject({ status: 503 });
+      await expect(job.ended({ maxAttempts: 1 })).rejects.toMatchObject({ status: 503 });
+      expect(server?.seen).toHaveLength(3);
+    });
+
     test("is described in plain values", async () => {
       const { functions } = await client(
         inTurn(
@@ -186,7 +268,18 @@ describe.each([
         durationMs: 2_500,
         retriedTimes: 3,
         errorMessage: "no more kettles",
+        events: [],
       });
+    });
+
+    test("tells what went in, however the service spells that", async () => {
+      const spelt = contract === fc2 ? "InvocationPayload" : "taskPayload";
+      const { functions } = await client(inTurn(stands("Running", { [spelt]: '{"sku":"kettle"}' })));
+
+      expect(await functions.job(contract, jobId).describe({ includePayload: true })).toMatchObject({
+        payload: '{"sku":"kettle"}',
+      });
+      expect(server?.seen[0]?.params.get("includePayload")).toBe("true");
     });
 
     test("has no times while it is queued", async () => {
@@ -256,6 +349,64 @@ describe.each([
 
       await expect(ended).rejects.toSatisfy(isTimeoutError);
     });
+  });
+
+  test("a page of a list that is cut is no end of the list", async () => {
+    const page = { [contract === fc2 ? "invocations" : "tasks"]: [{ [idField]: "order-1" }], nextToken: "n" };
+    const { functions } = await client(
+      inTurn((response) => json(response, page), refuse(400, "InvalidArgument")),
+    );
+    const seen: string[] = [];
+
+    const reading = (async () => {
+      for await (const { id } of functions.jobs(contract)) seen.push(id);
+    })();
+
+    await expect(reading).rejects.toSatisfy((e) => isServiceError(e, "InvalidArgument"));
+    expect(seen).toEqual(["order-1"]);
+  });
+
+  test("switching jobs on sends the other settings along", async () => {
+    const settings = {
+      maxAsyncRetryAttempts: 1,
+      maxAsyncEventAgeInSeconds: 60,
+      destinationConfig: { onSuccess: { destination: "acs:a" }, onFailure: { destination: "" } },
+    };
+    const answered: Misbehaviour = (response) =>
+      json(response, { ...settings, createdTime: "2026-01-01T00:00:00Z", qualifier: "LATEST" });
+    const { functions } = await client(inTurn(answered));
+
+    expect(await functions.enableStatefulInvocation(contract)).toBe("enabled");
+
+    const [body = ""] = server?.seen[1]?.params.keys() ?? [];
+    expect(JSON.parse(body)).toEqual({
+      [contract === fc2 ? "statefulInvocation" : "asyncTask"]: true,
+      maxAsyncRetryAttempts: 1,
+      maxAsyncEventAgeInSeconds: 60,
+      destinationConfig: { onSuccess: { destination: "acs:a" } },
+    });
+  });
+
+  test("the service is asked again when it wants to be, and the hooks are told", async () => {
+    const told: object[] = [];
+    const busy: Misbehaviour = (response, seen, raw) => {
+      response.setHeader("retry-after", "7");
+      refuse(429, "ResourceExhausted")(response, seen, raw);
+    };
+    const { functions, clock } = await client(inTurn(busy, accept), {
+      onResponse: ({ action, attempt, status, requestId }) =>
+        void told.push({ action, attempt, status, requestId }),
+      onRetry: ({ delayMs }) => void told.push({ delayMs }),
+    });
+
+    await functions.invokeAsync(contract, input);
+
+    expect(told).toEqual([
+      { action: "InvokeFunction", attempt: 1, status: 429, requestId: "request-1" },
+      { delayMs: expect.any(Number) },
+      { action: "InvokeFunction", attempt: 2, status: 202, requestId: "request-2" },
+    ]);
+    expect(clock.now()).toBeGreaterThanOrEqual(7_000);
   });
 
   test("nothing secret is in what is thrown", async () => {

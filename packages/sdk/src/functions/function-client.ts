@@ -1,20 +1,23 @@
 import type { CallOptions } from "../call/call-options.ts";
-import { jsonObjectText } from "../call/json-object-text.ts";
-import { withLimits } from "../call/with-limits.ts";
-import type { FunctionContract, FunctionInput } from "../contract/function-contract.ts";
+import type { Paged } from "../call/paged.ts";
+import type { FunctionContract, FunctionInput, FunctionOutput } from "../contract/function-contract.ts";
 import { functionLabel } from "../contract/function-label.ts";
-import type { JsonObject } from "../contract/json.ts";
-import { validate } from "../contract/validate.ts";
-import type { ClientConfig } from "../credentials/client-config.ts";
-import { isServiceError } from "../errors/service-error.ts";
+import { observed } from "../observe/observed.ts";
+import { type AsyncConfigs, createAsyncConfigs } from "./async-configs.ts";
+import { enableStateful } from "./enable-stateful.ts";
+import { eventBytes } from "./event-bytes.ts";
 import { fcPlace } from "./fc-endpoint.ts";
-import { createFcTransport, type FcTransport } from "./fc-transport.ts";
+import { createFcTransport, type FcTransport, type FcTransportConfig } from "./fc-transport.ts";
 import { generationOf } from "./generation.ts";
+import { type InvokeOptions, invokeFunction, type LoggedResult } from "./invoke-function.ts";
 import { createJob, type Job } from "./job.ts";
+import type { JobDescription } from "./job-description.ts";
 import { requireJobId } from "./job-id.ts";
+import { type JobFilter, listJobs } from "./list-jobs.ts";
+import { requireDelay } from "./require-delay.ts";
 
 /** What {@link FunctionClient} takes. */
-export interface FunctionClientConfig extends ClientConfig {
+export interface FunctionClientConfig extends FcTransportConfig {
   /** Account id: Function Compute's endpoints carry it. */
   readonly accountId: string;
 }
@@ -27,6 +30,8 @@ export interface InvokeAsyncOptions extends CallOptions {
    * it, the function's event carries it too.
    */
   readonly jobId?: string;
+  /** How long the function is not to start after the service has taken note, in whole seconds, 0 to 3,600. Default 0. */
+  readonly delaySeconds?: number;
 }
 
 /** An invocation that Function Compute has queued. */
@@ -40,16 +45,53 @@ export interface AcceptedInvocation {
  *
  * @example
  * const functions = new FunctionClient({ region: "cn-hangzhou", accountId: "1234567890123456" });
+ * const { receipt } = await functions.invoke(reserve, { sku: "kettle" });
  * const job = await functions.invokeAsync(reserve, { sku: "kettle" }, { jobId: "order-42" });
  * const { status } = await job.ended({ timeoutMs: 60_000 });
  */
 export class FunctionClient {
+  /** Retries, maximum age and destinations of asynchronous invocations, and whether they are jobs. */
+  readonly asyncConfigs: AsyncConfigs;
   readonly #transport: FcTransport;
 
   /** @throws ConfigurationError when the region, the account or the endpoint cannot be one */
   constructor(config: FunctionClientConfig) {
     fcPlace(config);
-    this.#transport = createFcTransport(config);
+    this.#transport = createFcTransport(config, observed(config));
+    this.asyncConfigs = createAsyncConfigs(this.#transport, (target) => fcPlace(config, target));
+  }
+
+  /**
+   * Invokes a function and waits for its result, read through the contract.
+   *
+   * An attempt whose answer was lost is made again only with `idempotent`, since the function may have run.
+   *
+   * @throws ContractError when the input or the result does not fit the contract, or the input is larger than 32 MB
+   * @throws FunctionFailedError when the function ran and failed
+   * @throws ServiceError when the service refuses it, e.g. `FunctionNotFound`
+   * @throws ConnectionError when no answer came; the function may have run
+   *
+   * @example
+   * const { receipt } = await functions.invoke(reserve, { sku: "kettle" });
+   * const { output, logTail } = await functions.invoke(reserve, { sku: "kettle" }, { logType: "Tail" });
+   */
+  invoke<Contract extends FunctionContract>(
+    contract: Contract,
+    input: FunctionInput<Contract>,
+    options: InvokeOptions & { readonly logType: "Tail" },
+  ): Promise<LoggedResult<Contract>>;
+  invoke<Contract extends FunctionContract>(
+    contract: Contract,
+    input: FunctionInput<Contract>,
+    options?: InvokeOptions & { readonly logType?: "None" },
+  ): Promise<FunctionOutput<Contract>>;
+  async invoke<Contract extends FunctionContract>(
+    contract: Contract,
+    input: FunctionInput<Contract>,
+    options: InvokeOptions = {},
+  ): Promise<LoggedResult<Contract> | FunctionOutput<Contract>> {
+    const result = await invokeFunction(this.#transport, contract, input, options);
+    return options.logType === "Tail" ? result : result.output;
   }
 
   /**
@@ -57,8 +99,8 @@ export class FunctionClient {
    *
    * An attempt whose answer was lost is made again only with a `jobId`, since the service takes an id just once.
    *
-   * @throws ContractError when the input does not fit the contract, or JSON cannot carry it
-   * @throws ConfigurationError when the job id cannot be one
+   * @throws ContractError when the input does not fit the contract, JSON cannot carry it, or it is larger than 256 KB
+   * @throws ConfigurationError when the job id or the delay cannot be one
    * @throws ServiceError when the service refuses it, e.g. `FunctionNotFound`
    */
   invokeAsync<Contract extends FunctionContract>(
@@ -69,17 +111,22 @@ export class FunctionClient {
   invokeAsync<Contract extends FunctionContract>(
     contract: Contract,
     input: FunctionInput<Contract>,
-    options?: CallOptions & { readonly jobId?: undefined },
+    options?: Omit<InvokeAsyncOptions, "jobId"> & { readonly jobId?: undefined },
   ): Promise<AcceptedInvocation>;
   async invokeAsync<Contract extends FunctionContract>(
     contract: Contract,
     input: FunctionInput<Contract>,
-    { jobId, ...options }: CallOptions & { readonly jobId?: string | undefined } = {},
+    {
+      jobId,
+      delaySeconds,
+      ...options
+    }: Omit<InvokeAsyncOptions, "jobId"> & { readonly jobId?: string | undefined } = {},
   ): Promise<Job<Contract> | AcceptedInvocation> {
     if (jobId !== undefined) requireJobId(contract, jobId);
-    await validate(contract.input, input, contract.name, "input");
-    const carriesId = jobId !== undefined && contract.jobId !== undefined;
-    const event = carriesId ? { ...(input as object), [contract.jobId]: jobId } : input;
+    if (delaySeconds !== undefined) requireDelay(contract, delaySeconds);
+    const extra =
+      jobId !== undefined && contract.jobId !== undefined ? { [contract.jobId]: jobId } : undefined;
+    const body = await eventBytes(contract, input, "Async", extra);
     const { path, jobIdHeader, code } = generationOf(contract);
     const { requestId } = await this.#transport.call(
       contract,
@@ -91,8 +138,9 @@ export class FunctionClient {
         headers: {
           "x-fc-invocation-type": "Async",
           ...(jobId !== undefined && { [jobIdHeader]: jobId }),
+          ...(delaySeconds !== undefined && { "x-fc-async-delay": String(delaySeconds) }),
         },
-        body: Buffer.from(jsonObjectText(event, contract.name, "input")),
+        body,
         reads: false,
         repeatable: jobId !== undefined,
         doneBefore: code.alreadyExists,
@@ -112,38 +160,23 @@ export class FunctionClient {
   }
 
   /**
+   * The jobs of a function, of the last seven days.
+   *
+   * @example
+   * for await (const { id, errorMessage } of functions.jobs(reserve, { status: "Failed" })) console.log(id, errorMessage);
+   */
+  jobs(contract: FunctionContract, filter: JobFilter = {}, options: CallOptions = {}): Paged<JobDescription> {
+    return listJobs(this.#transport, contract, filter, options);
+  }
+
+  /**
    * Switches stateful invocation (FC 2.0) or asynchronous tasks (FC 3.0) on for a function, so that invocations with an id
    * become jobs. The function's other settings for asynchronous invocation stay as they are.
    */
-  async enableStatefulInvocation(
+  enableStatefulInvocation(
     contract: FunctionContract,
     options: CallOptions = {},
   ): Promise<"enabled" | "unchanged"> {
-    const { path, action, stateful } = generationOf(contract);
-    const { clock, call } = this.#transport;
-    const what = `switch on stateful invocation of function "${functionLabel(contract)}"`;
-    const config = { what, path: `${path(contract)}/async-invoke-config`, reads: true, repeatable: true };
-    return withLimits({ clock, what, ...options }, async ({ signal }) => {
-      const read = { ...config, action: action.getConfig, method: "GET" } as const;
-      const current = await call(contract, read, { signal }).then(
-        ({ body }) => body,
-        (failure): JsonObject => {
-          if (isServiceError(failure, "AsyncConfigNotExists")) return {};
-          throw failure;
-        },
-      );
-      if (current[stateful] === true) return "unchanged";
-      const kept = Object.fromEntries(Object.entries(current).filter(([name]) => settings.includes(name)));
-      const body = { ...kept, [stateful]: true };
-      await call(contract, { ...config, action: action.putConfig, method: "PUT", body }, { signal });
-      return "enabled";
-    });
+    return enableStateful(this.asyncConfigs, this.#transport.clock, contract, options);
   }
 }
-
-// What the configuration answers beside these is about it rather than in it, and refused or ignored in a PUT.
-const settings: readonly string[] = [
-  "destinationConfig",
-  "maxAsyncEventAgeInSeconds",
-  "maxAsyncRetryAttempts",
-];

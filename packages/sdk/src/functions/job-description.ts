@@ -1,4 +1,4 @@
-import type { JsonObject } from "../contract/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../contract/json.ts";
 import type { Generation } from "./generation.ts";
 
 /** Where a job can stand. The service may know others. */
@@ -13,6 +13,14 @@ export type JobStatus =
   | "Stopped"
   | "Expired"
   | "Invalid";
+
+/** A change of a job's status. */
+export interface JobEvent {
+  readonly status: JobStatus | (string & {});
+  readonly time: Date;
+  /** What the service says about it, JSON text for the most part, e.g. `{"Error":"UnhandledInvocationError"}`; may be empty. */
+  readonly detail: string;
+}
 
 /** A job as the service sees it. */
 export interface JobDescription {
@@ -30,6 +38,18 @@ export interface JobDescription {
   readonly retriedTimes: number;
   /** Why it failed; empty when it did not. */
   readonly errorMessage: string;
+  /** The version or alias that was invoked, where the service says it. */
+  readonly qualifier?: string;
+  /** The instance it ran on last. Absent while it is queued. */
+  readonly instanceId?: string;
+  /** Whether its outcome arrived where the function's configuration sends it. Absent when it is sent nowhere. */
+  readonly destinationStatus?: string;
+  /** What has happened to it, oldest first, where the service says it. */
+  readonly events: readonly JobEvent[];
+  /** The event it was invoked with, as text; only when `includePayload` asked for it. */
+  readonly payload?: string;
+  /** What the function answered, as text; only for accounts that the service has switched this preview on for. */
+  readonly returnPayload?: string;
 }
 
 const ended: readonly string[] = [
@@ -47,19 +67,39 @@ export function hasEnded({ status }: JobDescription): boolean {
 
 /** Reads a job as either generation answers it. */
 export function jobDescription({ field }: Generation, body: JsonObject): JobDescription {
-  const text = (name: string) => (typeof body[name] === "string" ? body[name] : "");
-  const number = (name: string) => Number(body[name] ?? 0);
-  const startedTime = number("startedTime");
-  const endTime = number("endTime");
+  const startedTime = number(body.startedTime);
+  const endTime = number(body.endTime);
+  // FC 2.0's documents spell this one key with either first letter.
+  const payload = body[field.payload] ?? body[capitalised(field.payload)];
+  const { qualifier, instanceId, destinationStatus, returnPayload } = body;
+  const optional = { qualifier, instanceId, destinationStatus, payload, returnPayload };
   return {
-    id: text(field.id),
-    status: text("status"),
-    requestId: text("requestId"),
+    id: text(body[field.id]),
+    status: text(body.status),
+    requestId: text(body.requestId),
     // The service writes 0 for what has not happened yet.
     ...(startedTime > 0 && { startedTime: new Date(startedTime) }),
     ...(endTime > 0 && { endTime: new Date(endTime) }),
-    durationMs: number("durationMs"),
-    retriedTimes: number("alreadyRetriedTimes"),
-    errorMessage: text(field.errorMessage),
+    durationMs: number(body.durationMs),
+    retriedTimes: number(body.alreadyRetriedTimes),
+    errorMessage: text(body[field.errorMessage]),
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => text(value) !== "")),
+    events: Array.isArray(body.events) ? body.events.filter(isJsonObject).map(jobEvent) : [],
   };
+}
+
+function jobEvent({ status, timestamp, eventDetail }: JsonObject): JobEvent {
+  return { status: text(status), time: new Date(number(timestamp)), detail: text(eventDetail) };
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
+function number(value: Json | undefined): number {
+  return Number(value ?? 0);
+}
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -3,10 +3,16 @@ import { withLimits } from "../call/with-limits.ts";
 import type { FunctionContract } from "../contract/function-contract.ts";
 import { functionLabel } from "../contract/function-label.ts";
 import { isServiceError } from "../errors/service-error.ts";
-import type { FcTransport } from "./fc-transport.ts";
+import type { FcCall, FcTransport } from "./fc-transport.ts";
 import { generationOf } from "./generation.ts";
 import { hasEnded, type JobDescription, jobDescription } from "./job-description.ts";
 import { requireJobId } from "./job-id.ts";
+
+/** How to describe a job. */
+export interface DescribeJobOptions extends CallOptions {
+  /** Whether to give the event too that it was invoked with. Default `false`. */
+  readonly includePayload?: boolean;
+}
 
 /** How to wait for a job's end. */
 export interface JobEndOptions extends CallOptions {
@@ -28,12 +34,19 @@ export interface Job<Contract extends FunctionContract = FunctionContract> {
    *
    * @throws ServiceError `StatefulAsyncInvocationNotFound` (FC 2.0) or `AsyncTaskNotFound` (FC 3.0) when there is no such job
    */
-  describe(options?: CallOptions): Promise<JobDescription>;
-  /** Stops the job: a queued one never starts, a running one is ended. Resolves when the service has taken note. */
+  describe(options?: DescribeJobOptions): Promise<JobDescription>;
+  /**
+   * Stops the job: a queued one never starts, a running one is ended. Resolves when the service has taken note, which is
+   * before the job has ended: it may be `Stopping` for a while, and {@link Job.ended} waits for that. A job that has ended
+   * already stays as it is.
+   */
   stop(options?: CallOptions): Promise<void>;
   /** Waits until the job has ended, however it ends. */
   ended(options?: JobEndOptions): Promise<JobDescription>;
 }
+
+// What the service answers for a job that has ended is not documented: 200 and 412 are both taken for "nothing to stop".
+const nothingToStop = 412;
 
 const visibleWithinMs = 10_000;
 const visibilityPollMs = 500;
@@ -54,23 +67,23 @@ export function createJob<Contract extends FunctionContract>(
   const { clock } = transport;
   const generation = generationOf(contract);
   const { action, code, stopSuffix } = generation;
-  const path = `${generation.path(contract)}${generation.jobPath(id)}`;
+  const path = `${generation.path(contract)}${generation.jobsPath}/${encodeURIComponent(id)}`;
   const named = `job "${id}" of function "${functionLabel(contract)}"`;
   let visibleBy = accepted ? clock.now() + visibleWithinMs : 0;
 
   function call(
     what: string,
-    request: { action: string; method: "GET" | "PUT"; path: string },
+    request: Pick<FcCall, "action" | "method" | "path" | "query">,
     options: CallOptions,
   ) {
     const reads = request.method === "GET";
-    return withLimits({ clock, what, ...options }, async ({ signal }) => {
+    return withLimits({ clock, what, ...options }, async ({ signal, leftMs }) => {
       for (;;) {
         try {
           const { body } = await transport.call(
             contract,
             { ...request, what, reads, repeatable: true },
-            { signal },
+            { ...options, signal, timeoutMs: leftMs() },
           );
           visibleBy = 0;
           return body;
@@ -82,11 +95,11 @@ export function createJob<Contract extends FunctionContract>(
     });
   }
 
-  const describe = async (options: CallOptions = {}) =>
-    jobDescription(
-      generation,
-      await call(`describe ${named}`, { action: action.getJob, method: "GET", path }, options),
-    );
+  async function describe({ includePayload = false, ...options }: DescribeJobOptions = {}) {
+    const query = includePayload ? { includePayload: "true" } : {};
+    const request = { action: action.getJob, method: "GET", path, query } as const;
+    return jobDescription(generation, await call(`describe ${named}`, request, options));
+  }
 
   return {
     contract,
@@ -95,13 +108,15 @@ export function createJob<Contract extends FunctionContract>(
 
     async stop(options = {}) {
       const request = { action: action.stopJob, method: "PUT", path: `${path}${stopSuffix}` } as const;
-      await call(`stop ${named}`, request, options);
+      await call(`stop ${named}`, request, options).catch((failure: unknown) => {
+        if (!isServiceError(failure) || failure.status !== nothingToStop) throw failure;
+      });
     },
 
     ended({ pollIntervalMs = endPollMs, ...options } = {}) {
       return withLimits({ clock, what: `see the end of ${named}`, ...options }, async ({ signal }) => {
         for (;;) {
-          const description = await describe({ signal });
+          const description = await describe({ ...options, signal, timeoutMs: Number.POSITIVE_INFINITY });
           if (hasEnded(description)) return description;
           await clock.sleep(pollIntervalMs, signal);
         }

@@ -26,7 +26,7 @@ describe.each([
   {
     generation: "FC 2.0",
     send: fc2Send,
-    version: "2016-08-15",
+    version: "2016-08-15" as const,
     error: (code: string, message: string) => ({ ErrorCode: code, ErrorMessage: message }),
     signature: /^FC STS\.key:/,
     securityToken: "x-fc-security-token",
@@ -34,13 +34,14 @@ describe.each([
   {
     generation: "FC 3.0",
     send: fc3Send,
-    version: "2023-03-30",
+    version: "2023-03-30" as const,
     error: (Code: string, Message: string) => ({ Code, Message, RequestId: "request-1" }),
     signature: /^ACS3-HMAC-SHA256 Credential=STS\.key,/,
     securityToken: "x-acs-security-token",
   },
 ])("$generation", ({ send, version, error, signature, securityToken }) => {
   const address: Omit<FcAddress, "endpoint"> = Object.freeze({
+    version,
     region: "cn-hangzhou",
     accountId: "1234",
     credentials: Object.freeze({
@@ -48,6 +49,7 @@ describe.each([
       accessKeySecret: "secret",
       securityToken: "sts-token",
     }),
+    signal: new AbortController().signal,
     timeoutMs: 2000,
   });
 
@@ -138,9 +140,21 @@ describe.each([
       },
     ],
     ["a 500 without a code", (r) => json(r, {}, 500), { status: 500, code: undefined, message: undefined }],
-    ["an empty 503", (r) => r.writeHead(503, { "content-type": "application/json" }).end(), {}],
-    ["a cut body", (r) => r.writeHead(404, { "content-type": "application/json" }).end('{"ErrorC'), {}],
-    ["a proxy's page", (r) => r.writeHead(502, { "content-type": "text/html" }).end("<html>"), {}],
+    [
+      "an empty 503",
+      (r) => r.writeHead(503, { "content-type": "application/json", "retry-after": "3" }).end(),
+      { status: 503, retryAfter: "3" },
+    ],
+    [
+      "a cut body",
+      (r) => r.writeHead(404, { "content-type": "application/json" }).end('{"ErrorC'),
+      { status: 404 },
+    ],
+    [
+      "a proxy's page",
+      (r) => r.writeHead(502, { "content-type": "text/html" }).end("<html>"),
+      { status: 502, requestId: undefined },
+    ],
   ])("%s is an answer", async (_name, behave, expected) => {
     expect(await sendTo(behave)).toMatchObject({ ok: false, ...expected });
   });
@@ -155,6 +169,46 @@ describe.each([
     await expect(sendTo((response) => response.destroy())).rejects.toMatchObject({ code: "ECONNRESET" });
   });
 
+  test("an aborted signal ends the request, not only the wait for it", async () => {
+    const controller = new AbortController();
+    let closed: Promise<unknown> = Promise.resolve();
+    const sent = sendTo(
+      (_response, _seen, raw) => {
+        closed = new Promise((resolve) => raw.socket.once("close", resolve));
+        controller.abort();
+      },
+      {},
+      { signal: controller.signal, timeoutMs: 600_000 },
+    );
+
+    await expect(sent).rejects.toThrow();
+    await closed;
+  });
+
+  test("an answer that begins and never ends is hung up on when its time is up", async () => {
+    let closed: Promise<unknown> = Promise.resolve();
+    const sent = sendTo(
+      (response, _seen, raw) => {
+        closed = new Promise((resolve) => raw.socket.once("close", resolve));
+        response.writeHead(200, { "x-fc-request-id": "request-1" }).write('{"status":');
+      },
+      {},
+      { timeoutMs: 50 },
+    );
+
+    await expect(sent).rejects.toThrow();
+    await closed;
+  });
+
+  test("a connection is used again after an answer", async () => {
+    await sendTo((response) => response.writeHead(202, { "x-fc-request-id": "request-1" }).end());
+    const at = { ...address, endpoint: server?.endpoint ?? "" };
+
+    for (let again = 0; again < 3; again++) await send(request, at);
+
+    expect(server?.connections).toBe(1);
+  });
+
   test("an answer that takes too long rejects", async () => {
     await expect(sendTo(() => {}, {}, { timeoutMs: 50 })).rejects.toMatchObject({
       name: "RequestTimeoutError",
@@ -165,9 +219,11 @@ describe.each([
 test("a temporary key without its token is refused before anything is sent", async () => {
   const refused = await fc2Send(request, {
     endpoint: "http://127.0.0.1:1",
+    version: "2016-08-15",
     region: "cn-hangzhou",
     accountId: "1234",
     credentials: { accessKeyId: "STS.key", accessKeySecret: "secret" },
+    signal: new AbortController().signal,
     timeoutMs: 2000,
   }).catch((error: unknown) => error);
 

@@ -1,4 +1,5 @@
-import { createPace, documentedRate, type Rate } from "../call/pace.ts";
+import { createPace, type Rate } from "../call/pace.ts";
+import { documentedRates } from "../call/rates.ts";
 import { createFnfTransport, type FnfTransportConfig } from "../transport/transport.ts";
 import { type Reporter, reporterOver } from "./reporter.ts";
 
@@ -25,5 +26,8 @@ export function createReporter(config: ReporterConfig): Reporter {
   const transport = createFnfTransport(config);
   const { rate } = config;
   if (rate === undefined) return reporterOver(transport);
-  return reporterOver(transport, createPace(rate === "documented" ? documentedRate : rate, transport.clock));
+  return reporterOver(
+    transport,
+    createPace(rate === "documented" ? documentedRates.other : rate, transport.clock),
+  );
 }

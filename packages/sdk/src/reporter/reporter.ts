@@ -1,7 +1,5 @@
 import type { CallOptions } from "../call/call-options.ts";
-import { callWithRetries } from "../call/call-with-retries.ts";
 import { cutText } from "../call/cut-text.ts";
-import { mayRetry } from "../call/failures.ts";
 import { jsonObjectText } from "../call/json-object-text.ts";
 import type { Pace } from "../call/pace.ts";
 import { isConnectionError } from "../errors/connection-error.ts";
@@ -100,7 +98,7 @@ async function deliver(
   { transport, pace }: Way,
   action: string,
   params: ReportParams,
-  { signal, deadline, timeoutMs }: ReportOptions,
+  { deadline, timeoutMs, ...options }: ReportOptions,
 ): Promise<ReportOutcome> {
   const { clock } = transport;
   const limits = [timeoutMs, deadline === undefined ? undefined : deadline - clock.now()].filter(
@@ -112,26 +110,17 @@ async function deliver(
       : { timeoutMs: Math.min(...limits) };
   let attempts = 0;
   try {
-    const answer = await callWithRetries(
-      {
-        maxAttempts: Number.POSITIVE_INFINITY,
-        ...limit,
-        clock,
-        signal,
-        what: `call ${action}`,
-        retry: (failure) => mayRetry(failure, true),
+    const answer = await transport.call(action, params, {
+      maxAttempts: Number.POSITIVE_INFINITY,
+      ...limit,
+      ...options,
+      pace,
+      hooks: {
+        onRequest: ({ attempt }) => {
+          attempts = attempt;
+        },
       },
-      async ({ number, signal }) => {
-        await pace?.turn(signal);
-        attempts = number;
-        try {
-          return await transport.call(action, params, { signal, maxAttempts: 1 });
-        } catch (failure) {
-          if (isServiceError(failure) && failure.status === 429) pace?.usedUp();
-          throw failure;
-        }
-      },
-    );
+    });
     return { outcome: "accepted", eventId: Number(answer.EventId) };
   } catch (failure) {
     if (isServiceError(failure, "TaskAlreadyCompleted")) return { outcome: "alreadyCompleted" };

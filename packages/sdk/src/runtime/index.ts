@@ -1,4 +1,4 @@
 export { abortableSleep } from "./abortable-sleep.ts";
 export type { Clock } from "./clock.ts";
-export { type Runtime, runtimeKey, runtimeOf } from "./runtime.ts";
+export { type Runtime, type RuntimeSend, runtimeKey, runtimeOf } from "./runtime.ts";
 export { systemClock } from "./system-clock.ts";

@@ -7,6 +7,8 @@ export interface FnfRequest {
   readonly action: string;
   /** The method the service documents for the action. */
   readonly method: "GET" | "POST";
+  /** Where it goes: a URL with its scheme. */
+  readonly endpoint: string;
   /** The action's own parameters as they travel. */
   readonly params: Readonly<Record<string, string>>;
   /** Whose signature it gets. */
@@ -21,6 +23,8 @@ export interface FnfRequest {
 export interface FnfAnswer {
   /** The HTTP status, when it is known. */
   readonly status: number | undefined;
+  /** What the header `retry-after` says, when it is known. */
+  readonly retryAfter?: string | undefined;
   /** The body, when it is a JSON object. */
   readonly body: JsonObject | undefined;
 }

@@ -1,7 +1,12 @@
 import type { CallOptions } from "../call/call-options.ts";
-import { callWithRetries } from "../call/call-with-retries.ts";
 import { malformedResponse } from "../call/classify.ts";
-import { answeredWith, type FailedCall, lostConnection, mayRetry } from "../call/failures.ts";
+import type { ClientHooks } from "../call/client-hooks.ts";
+import { answeredWith, type FailedCall, lostConnection } from "../call/failures.ts";
+import { makeCall } from "../call/make-call.ts";
+import type { Pace } from "../call/pace.ts";
+import { createRateKeeper } from "../call/rate-keeper.ts";
+import { retryAfterMs } from "../call/retry-after.ts";
+import { type Watch, watchWith } from "../call/watch.ts";
 import type { Json, JsonObject } from "../contract/json.ts";
 import type { ClientConfig } from "../credentials/client-config.ts";
 import { resolveCredentials } from "../credentials/resolve-credentials.ts";
@@ -26,8 +31,10 @@ export type FnfParams = Readonly<Record<string, Json | undefined>>;
 
 /** How to make one call. */
 export interface FnfCallOptions extends CallOptions {
-  /** How often to try, the first time included. Default 6. */
-  readonly maxAttempts?: number;
+  /** A rate of the caller's own that every attempt keeps to, beside the client's. */
+  readonly pace?: Pace | undefined;
+  /** Hooks for this call alone, beside the client's. */
+  readonly hooks?: ClientHooks;
 }
 
 /** Calls actions of Serverless Workflow by their own names. */
@@ -52,21 +59,28 @@ export interface FnfTransport {
 /**
  * Makes a transport to Serverless Workflow. Nothing is loaded or sent before the first call.
  *
+ * @param watch - goes along with every call. Default: tells the configured hooks
  * @throws ConfigurationError when the region or the endpoint cannot be one
  */
-export function createFnfTransport(config: FnfTransportConfig): FnfTransport {
+export function createFnfTransport(
+  config: FnfTransportConfig,
+  watch: Watch = watchWith(config.hooks),
+): FnfTransport {
   const { region, credentials: source, clock = systemClock, random } = config;
   const endpoint = fnfEndpoint(config);
   const send = config.send ?? vendorSend(endpoint);
+  const paceOf = createRateKeeper(config.rates, clock);
   return {
     region,
     clock,
-    call(action, params = {}, { maxAttempts, ...limits } = {}) {
+    call(action, params = {}, { pace, attemptTimeoutMs, ...options } = {}) {
       const sent = wireParams(params);
-      const { method, repeatable, timeoutMs } = traitsOf(action, sent);
+      const { method, repeatable, timeoutMs: usualTimeoutMs } = traitsOf(action, sent);
+      const timeoutMs = attemptTimeoutMs ?? usualTimeoutMs;
       const what = describe(action, sent);
-      return callWithRetries(
-        { clock, what, random, maxAttempts, retry: (failure) => mayRetry(failure, repeatable), ...limits },
+      const paces = [paceOf("fnf", action), pace];
+      return makeCall(
+        { service: "fnf", action, what, clock, random, watch, repeatable, paces, ...options },
         async ({ signal }) => {
           const credentials = await resolveCredentials(source);
           const { accessKeyId, accessKeySecret, securityToken } = credentials;
@@ -78,12 +92,19 @@ export function createFnfTransport(config: FnfTransportConfig): FnfTransport {
             sent.CallbackFnFTaskToken,
           ];
           const call: FailedCall = { service: "fnf", action, what, secrets };
-          const answer = await send({ action, method, params: sent, credentials, signal, timeoutMs }).catch(
-            (failure: unknown) => {
-              throw lostConnection(call, failure);
-            },
-          );
-          return bodyOf(answer, call);
+          const answer = await send({
+            action,
+            method,
+            endpoint,
+            params: sent,
+            credentials,
+            signal,
+            timeoutMs,
+          }).catch((failure: unknown) => {
+            throw lostConnection(call, failure);
+          });
+          const body = bodyOf(answer, call, clock.now());
+          return { value: body, status: answer.status, requestId: requestIdOf(body) };
         },
       );
     },
@@ -115,7 +136,11 @@ function describe(action: string, params: Readonly<Record<string, string>>): str
 // What the vendor's client takes for no error code.
 const noErrorCodes: readonly unknown[] = [undefined, "", 200, "200", "OK", "Success", "success"];
 
-function bodyOf({ status, body }: FnfAnswer, call: FailedCall): JsonObject {
+function requestIdOf(body: JsonObject | undefined): string | undefined {
+  return typeof body?.RequestId === "string" ? body.RequestId : undefined;
+}
+
+function bodyOf({ status, retryAfter, body }: FnfAnswer, call: FailedCall, now: number): JsonObject {
   const hasCode = !noErrorCodes.includes(body?.Code);
   if (body !== undefined && !hasCode && (status === undefined || status < 400)) return body;
   const serviceCode = hasCode ? String(body?.Code) : malformedResponse;
@@ -124,7 +149,8 @@ function bodyOf({ status, body }: FnfAnswer, call: FailedCall): JsonObject {
     status,
     serviceCode,
     message: message ?? (body === undefined ? "the answer is not a JSON object" : undefined),
-    requestId: typeof body?.RequestId === "string" ? body.RequestId : undefined,
+    requestId: requestIdOf(body),
+    retryAfterMs: retryAfterMs(retryAfter, now),
     advice: adviceOn(call.action, serviceCode, message ?? ""),
   });
 }

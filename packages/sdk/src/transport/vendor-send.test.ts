@@ -14,6 +14,7 @@ afterEach(() => server?.close());
 const request: FnfRequest = Object.freeze({
   action: "DescribeFlow",
   method: "GET",
+  endpoint: "",
   params: Object.freeze({ Name: "order" }),
   credentials: Object.freeze({ accessKeyId: "id", accessKeySecret: "secret" }),
   signal: new AbortController().signal,

@@ -3,6 +3,12 @@ import { plainJson } from "../call/plain-json.ts";
 import { isJsonObject } from "../contract/json.ts";
 import type { FnfAnswer, FnfSend } from "./send.ts";
 
+/** What can be said of an answer before its body is read. */
+interface AnswerHead {
+  readonly statusCode?: number | undefined;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+}
+
 /**
  * Sends through the vendor's client, which is loaded at the first request.
  *
@@ -16,6 +22,10 @@ export function vendorSend(endpoint: string): FnfSend {
     const client = Object.create(await loading, {
       credentialsProvider: { value: { getCredentials: async () => credentials } },
     }) as Awaited<typeof loading>;
+    const ending = new AbortController();
+    const end = () => ending.abort();
+    if (signal.aborted) end();
+    signal.addEventListener("abort", end);
     try {
       // Fresh objects every time: the client writes into them. Only `timeout` sets all of its limits of 3 s at once.
       const [body, { response }] = await client.request(
@@ -24,12 +34,18 @@ export function vendorSend(endpoint: string): FnfSend {
         {
           ...(method === "POST" ? { method } : {}),
           timeout: timeoutMs,
-          beforeRequest: (options) => ({ ...options, signal }),
+          beforeRequest: (options) => ({ ...options, signal: ending.signal }),
         },
       );
-      return answer(response.statusCode, body);
+      return answer(response, body);
     } catch (failure) {
-      return answerWithin(failure);
+      const answered = answerWithin(failure);
+      if (answered !== undefined) return answered;
+      // The client leaves behind a connection whose answer drips too slowly.
+      end();
+      throw failure;
+    } finally {
+      signal.removeEventListener("abort", end);
     }
   };
 }
@@ -47,20 +63,24 @@ async function loadClient(endpoint: string) {
   return client;
 }
 
-function answer(status: number | undefined, body: unknown): FnfAnswer {
+function answer(head: AnswerHead | undefined, body: unknown): FnfAnswer {
   const json = plainJson(body);
-  return { status, body: isJsonObject(json) ? json : undefined };
+  const retryAfter = head?.headers["retry-after"];
+  return {
+    status: head?.statusCode,
+    ...(typeof retryAfter === "string" && { retryAfter }),
+    body: isJsonObject(json) ? json : undefined,
+  };
 }
 
-/** The answer inside what the client threw; throws it again when there is none. */
-function answerWithin(failure: unknown): FnfAnswer {
+/** The answer inside what the client threw, if there is one. */
+function answerWithin(failure: unknown): FnfAnswer | undefined {
   const { name, data, entry } = Object(failure) as {
     readonly name?: unknown;
     readonly data?: unknown;
-    readonly entry?: { readonly response?: { readonly statusCode?: number } };
+    readonly entry?: { readonly response?: AnswerHead };
   };
-  if (data !== undefined) return answer(entry?.response?.statusCode, data);
+  if (data !== undefined) return answer(entry?.response, data);
   // Thrown by its JSON parser, not as an Error and without the status: a proxy's page, or a body that is empty or cut.
-  if (name === "SyntaxError") return { status: undefined, body: undefined };
-  throw failure;
+  return name === "SyntaxError" ? { status: undefined, body: undefined } : undefined;
 }

@@ -21,6 +21,16 @@ declare module "@alicloud/fnf-2019-03-15" {
         timeout?: number;
         beforeRequest?: (options: object) => object;
       },
-    ): Promise<[body: unknown, entry: { readonly response: { readonly statusCode: number } }]>;
+    ): Promise<
+      [
+        body: unknown,
+        entry: {
+          readonly response: {
+            readonly statusCode: number;
+            readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+          };
+        },
+      ]
+    >;
   }
 }

@@ -48,7 +48,7 @@ function makeCheck(def: z.core.$ZodTypes["_zod"]["def"]): Check {
     case "optional":
       return checkOf(def.innerType);
     case "lazy":
-      return (value, walk) => checkOf(def.getter())(value, walk);
+      return lazyCheck(def.getter);
     case "literal":
       return valueCheck(def.values);
     case "enum":
@@ -64,6 +64,15 @@ function makeCheck(def: z.core.$ZodTypes["_zod"]["def"]): Check {
     default:
       throw new Error(`Failed to read the schema of flows: nothing here checks a ${def.type}.`);
   }
+}
+
+function lazyCheck(getter: () => Schema): Check {
+  // Asked once: each answer is a schema of its own, and would be remembered for ever.
+  let check: Check | undefined;
+  return (value, walk) => {
+    check ??= checkOf(getter());
+    check(value, walk);
+  };
 }
 
 function typeCheck(type: "string" | "number" | "boolean"): Check {
