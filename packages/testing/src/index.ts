@@ -51,4 +51,5 @@ export {
   setupClouds,
   type TestClouds,
 } from "./setup-clouds.ts";
+export type { DirectSend } from "./setup-clouds-direct.ts";
 export type { Invoked, InvokeOptions, TaskReport } from "./setup-clouds-invoke.ts";

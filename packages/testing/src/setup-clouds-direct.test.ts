@@ -1,8 +1,11 @@
 import { createReporter, handleTask } from "@fnfkit/function-kit";
-import { defineFunction, FlowClient, isServiceError } from "@fnfkit/sdk";
+import { defineFunction, FlowClient, FunctionClient, isServiceError } from "@fnfkit/sdk";
+import { functionArn } from "@fnfkit/sdk/contract";
+import { runtimeOf } from "@fnfkit/sdk/runtime";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { callbackLines, cloudsAndCalls, passFlow, taskFlow, work } from "../test/support/fnf-calls.ts";
+import { setupClouds } from "./setup-clouds.ts";
 
 const { clouds, call, refusal, ended, createFlow } = cloudsAndCalls({ wire: "direct", stalledAfterMs: 100 });
 beforeAll(() => clouds.listen());
@@ -85,5 +88,89 @@ describe("the direct wire", () => {
     await createReporter(audit, clouds.config).succeed(token, { approved: true });
 
     expect(await ended("f", "e")).toMatchObject({ Output: '{"approved":true}' });
+  });
+});
+
+const taskArn = "acs:fc:::services/shop/functions/work";
+const schemas = { input: z.object({ sku: z.string() }), output: z.object({ receipt: z.string() }) };
+
+describe.each([
+  [
+    "FC 2.0",
+    defineFunction({ ...work, qualifier: "prod", ...schemas, token: "taskToken" }),
+    "StatefulAsyncInvocation",
+  ],
+  [
+    "FC 3.0",
+    defineFunction({ name: "work", qualifier: "prod", ...schemas, token: "taskToken" }),
+    "AsyncTask",
+  ],
+])("%s on the direct wire, with nothing that would intercept a request", (_generation, contract, noun) => {
+  const alone = setupClouds({ wire: "direct", region: "cn-nowhere" });
+  const functions = new FunctionClient(alone.config);
+  beforeAll(async () => {
+    const server = await alone.serve();
+    return () => server.close();
+  });
+  afterEach(() => alone.reset());
+
+  test("a job is started, watched and stopped", async () => {
+    alone.deploy(contract, async (_event, context) => {
+      await runtimeOf(context).clock?.sleep(60_000);
+      return { receipt: "r-1" };
+    });
+
+    expect(await functions.enableStatefulInvocation(contract)).toBe("enabled");
+    const [job, other] = await Promise.all(
+      ["a", "b"].map((jobId) => functions.invokeAsync(contract, { sku: "kettle" }, { jobId })),
+    );
+    await other?.stop();
+
+    expect(await job?.ended()).toMatchObject({ status: "Succeeded", durationMs: 60_000 });
+    expect(await other?.describe()).toMatchObject({ status: "Stopped" });
+    expect(alone.calls(contract)[0]).toMatchObject({ event: { sku: "kettle" } });
+  });
+
+  test("errors are the service's, and a stranger is refused", async () => {
+    const stranger = new FunctionClient({
+      ...alone.config,
+      credentials: { ...alone.credentials, accessKeySecret: "guessed" },
+    });
+    alone.implement(contract, () => ({ receipt: "r-1" }), { stateful: true });
+    alone.allow("unusedStandIn");
+
+    const refusals = [
+      functions.job(contract, "none").describe(),
+      stranger.job(contract, "none").describe(),
+    ].map((call) => call.catch((failure: unknown) => isServiceError(failure) && failure.serviceCode));
+
+    expect(await Promise.all(refusals)).toEqual([`${noun}NotFound`, "SignatureNotMatch"]);
+  });
+
+  test("what breaks is tried again, and done once", async () => {
+    alone.implement(contract, () => ({ receipt: "r-1" }), { stateful: true });
+    alone.faults.add({ action: "InvokeFunction", fault: "lostReply", times: 1 });
+
+    const job = await functions.invokeAsync(contract, { sku: "kettle" }, { jobId: "a" });
+
+    expect(await job.ended()).toMatchObject({ status: "Succeeded" });
+    expect(alone.calls(contract)).toHaveLength(1);
+  });
+
+  test("a wrapped handler's report gets to its flow", async () => {
+    const flows = new FlowClient(alone.config);
+    alone.deploy(
+      contract,
+      handleTask(contract, ({ sku }) => ({ receipt: `r-${sku}` })),
+    );
+    const definition = taskFlow([...callbackLines, "  - target: sku", "    source: $input.sku"]).replace(
+      taskArn,
+      functionArn(contract),
+    );
+    await flows.deploy({ name: "f", definition }, { roleArn: "acs:ram::1234567890123456:role/flows" });
+
+    const execution = await flows.start("f", { input: { sku: "kettle" } });
+
+    expect(await execution.result()).toEqual({ receipt: "r-kettle" });
   });
 });

@@ -9,9 +9,14 @@ import {
   tokenKeysOf,
 } from "@fnfkit/sdk/contract";
 import type { Pattern } from "@fnfkit/sdk/fdl";
-import { type Clouds, functionLabel, type InvocationOutcome } from "./clouds/index.ts";
+import {
+  type Clouds,
+  functionLabel,
+  type InvocationOutcome,
+  orStalled,
+  whyTimeStands,
+} from "./clouds/index.ts";
 import type { PendingTask } from "./engine/index.ts";
-import { orStalled, whyTimeStands } from "./setup-clouds-stall.ts";
 
 /** How to run a function alone. */
 export interface InvokeOptions {

@@ -72,7 +72,7 @@ describe("reset fails a test that", () => {
 
   test("asks for what neither cloud knows, and says what it may have meant", async () => {
     expect(await refusal("StartDancing")).toEqual([400, "ActionNotSupported"]);
-    await fetch("https://1234.cn-hangzhou.fc.aliyuncs.com/2021-04-06/services");
+    await fetch("https://1234567890123456.cn-hangzhou.fc.aliyuncs.com/2021-04-06/services");
 
     expect(() => clouds.reset()).toThrow(/StartExecution[\s\S]*POST invocations/);
   });
@@ -106,6 +106,13 @@ describe("what is found", () => {
 
   test("is not a real function that is deployed for all tests", () => {
     clouds.deploy(work, async () => ({}));
+
+    clouds.reset();
+  });
+
+  test("is not an invocation that nobody waits for", async () => {
+    clouds.implement(contract, () => new Promise(() => {}));
+    await new FunctionClient(clouds.config).invokeAsync(contract, {});
 
     clouds.reset();
   });

@@ -3,7 +3,6 @@ import type { FunctionContract, FunctionInput, FunctionTarget, JsonObject } from
 import { ConfigurationError } from "@fnfkit/sdk/errors";
 import type { Pattern } from "@fnfkit/sdk/fdl";
 import type { Clock } from "@fnfkit/sdk/runtime";
-import type { FnfSend } from "@fnfkit/sdk/transport";
 import type { VirtualClock } from "./clock/index.ts";
 import {
   type AccessKey,
@@ -29,7 +28,7 @@ import {
 import { cloudHandlers, mswIntercept } from "./msw/index.ts";
 import { type CloudServer, serveClouds } from "./server/index.ts";
 import { isConcurrentTest } from "./setup-clouds-concurrency.ts";
-import { directSend } from "./setup-clouds-direct.ts";
+import { type DirectSend, directSend } from "./setup-clouds-direct.ts";
 import { findingsOf } from "./setup-clouds-findings.ts";
 import { type Invoked, type InvokeOptions, invokeAlone } from "./setup-clouds-invoke.ts";
 import { clientClock } from "./setup-clouds-stall.ts";
@@ -38,9 +37,10 @@ import type { CloudFetch } from "./wire/index.ts";
 /** How both clouds are set up for a test file. */
 export interface SetupOptions extends CloudsOptions {
   /**
-   * How requests get to the clouds. `msw`: over the vendor's clients, which are intercepted. `direct`: `FlowClient` and
-   * reporters that take {@link TestClouds.config} hand theirs over without a client or a socket between, in a fraction of the
-   * time; all others go as with `msw`. Default `msw`.
+   * How requests get to the clouds. `msw`: over the vendor's clients, which are intercepted. `direct`: `FlowClient`,
+   * `FunctionClient` and reporters that take {@link TestClouds.config}, and wrapped handlers, hand theirs over without a
+   * client or a socket between, in a fraction of the time; all others go as with `msw`. Default: what the environment
+   * variable `FNFKIT_WIRE` says, so that a whole suite can be run on either, else `msw`.
    */
   readonly wire?: "msw" | "direct";
 }
@@ -60,8 +60,8 @@ export interface TestClouds {
     /** Asked before every request: throws `ConfigurationError` while nothing leads requests to these clouds. */
     readonly credentials: () => AccessKey;
     readonly clock: Clock;
-    /** With `wire: "direct"`: what takes requests to Serverless Workflow to these clouds without a socket. */
-    readonly send?: FnfSend;
+    /** With `wire: "direct"`: what takes the clients' requests to these clouds without a socket. */
+    readonly send?: DirectSend;
   };
   /** The access key that these clouds accept, for clients that `config` does not suit. */
   readonly credentials: AccessKey;
@@ -228,8 +228,10 @@ export interface PendingTaskView {
  *   …
  * });
  */
-export function setupClouds({ wire = "msw", ...options }: SetupOptions = {}): TestClouds {
+export function setupClouds({ wire = defaultWire(), ...options }: SetupOptions = {}): TestClouds {
   const clouds = createClouds(options);
+  const send = wire === "direct" ? directSend(clouds) : undefined;
+  if (send !== undefined) clouds.reachBy(send);
   const { world, credentials, flows, functions, stalledAfterMs, faults, fetch } = clouds;
   const { region, accountId, clock } = world;
   const interception = mswIntercept(fetch);
@@ -248,7 +250,7 @@ export function setupClouds({ wire = "msw", ...options }: SetupOptions = {}): Te
   return {
     config: {
       ...{ region, accountId, clock: clientClock(clouds) },
-      ...(wire === "direct" && { send: directSend(clouds) }),
+      ...(send !== undefined && { send }),
       credentials() {
         claim();
         if (isListening || servers > 0) return credentials;
@@ -319,12 +321,12 @@ export function setupClouds({ wire = "msw", ...options }: SetupOptions = {}): Te
     history: ({ flow, name }) => historyOf(clouds, flow, name),
     pendingTasks: () => tasksAtHand(flows.executions()).map(viewOf),
     async pending(step) {
-      const leave = clock.attend();
+      const isThere = () => tasksMeant(tasksAtHand(flows.executions()), step).length > 0;
+      const leave = clock.attend(isThere);
       const giveUpAt = performance.now() + (stalledAfterMs || Number.POSITIVE_INFINITY);
       try {
         for (;;) {
-          const isThere = tasksMeant(tasksAtHand(flows.executions()), step).length > 0;
-          if (isThere || performance.now() >= giveUpAt) return viewOf(meant(step));
+          if (isThere() || performance.now() >= giveUpAt) return viewOf(meant(step));
           await macrotask();
         }
       } finally {
@@ -335,6 +337,14 @@ export function setupClouds({ wire = "msw", ...options }: SetupOptions = {}): Te
     fail: (step, error, cause = "") => void meant(step).task.fail(error, cause),
     expire: (step) => meant(step).task.expire(),
   };
+}
+
+function defaultWire(): "msw" | "direct" {
+  const { FNFKIT_WIRE: wire = "msw" } = process.env;
+  if (wire === "msw" || wire === "direct") return wire;
+  throw new ConfigurationError(
+    `Failed to set up the clouds: FNFKIT_WIRE is "${wire}". Let it be msw or direct.`,
+  );
 }
 
 function viewOf({ flow, execution, task }: TaskAtHand): PendingTaskView {

@@ -18,6 +18,10 @@ export class TimerHeap {
     return this.#timers[0];
   }
 
+  get size(): number {
+    return this.#timers.length;
+  }
+
   add(timer: Timer): void {
     this.#rise(this.#timers.length, timer);
   }

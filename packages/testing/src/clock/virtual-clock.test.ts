@@ -97,6 +97,24 @@ describe("a virtual clock in auto mode", () => {
     expect(log).toEqual(["first at 1h", "second at 1h", "awake at 1h"]);
   });
 
+  it("waits for whoever is to see what he has waited for", async () => {
+    const { clock, log, note } = clockIn("auto");
+    let isThere = false;
+    clock.schedule(hour, () => {
+      isThere = true;
+    });
+    clock.schedule(2 * hour, note("due"));
+    clock.attend();
+    const leave = clock.attend(() => isThere);
+    await quiet();
+    expect(log).toEqual([]);
+
+    leave();
+    await quiet();
+
+    expect(log).toEqual(["due at 2h"]);
+  });
+
   it("never crosses a limit, however long somebody waits", async () => {
     const { clock, log, note } = clockIn("auto");
     clock.unattended.setDeadline(hour, note("limit"));

@@ -42,7 +42,7 @@ export class VirtualClock implements Clock {
   readonly #timers = new TimerHeap();
   // How long callers are willing to wait: no reason for time to move, and none for it to stand still.
   readonly #patience = new TimerHeap();
-  readonly #attendants = new Set<symbol>();
+  readonly #attendants = new Set<{ readonly isThere: () => boolean }>();
   readonly #waits = new Set<{ readonly until: number; readonly onExpired: () => void }>();
   #now: number;
   #order = 0;
@@ -106,12 +106,18 @@ export class VirtualClock implements Clock {
       abortableSleep((ms, onReached) => this.schedule(ms, onReached), delayMs, signal),
   };
 
-  /** Somebody waits for a result from now on, until the returned function is called. */
-  attend(): () => void {
-    const attendant = Symbol("attendant");
+  /**
+   * Somebody waits for a result from now on, until the returned function is called. Time does not jump while `isThere` holds:
+   * he is to see what he waits for before anything else happens.
+   */
+  attend(isThere: () => boolean = () => false): () => void {
+    const attendant = { isThere };
     this.#attendants.add(attendant);
     this.#queueCheck();
-    return () => void this.#attendants.delete(attendant);
+    return () => {
+      this.#attendants.delete(attendant);
+      this.#queueCheck();
+    };
   }
 
   /**
@@ -148,6 +154,11 @@ export class VirtualClock implements Clock {
     this.#advancing++;
     this.#advanced = this.#advanced.then(() => this.#advanceTo(this.#now + delayMs));
     return this.#advanced;
+  }
+
+  /** How many things are due at some time: waits, limits, and what callers are willing to wait. */
+  get timers(): number {
+    return this.#timers.size + this.#patience.size;
   }
 
   /** Forgets everything that was due and goes back to where it started. */
@@ -245,6 +256,7 @@ export class VirtualClock implements Clock {
     if (this.#busy > 0 || this.#advancing > 0 || this.#endExpiredWaits()) return;
     const next = this.#timers.first;
     if (next === undefined || next.limit || this.#attendants.size + this.#waits.size === 0) return;
+    if ([...this.#attendants].some(({ isThere }) => isThere())) return;
     const due = this.#firstDue();
     if (due !== undefined) this.#runDue(due);
     this.#queueCheck();

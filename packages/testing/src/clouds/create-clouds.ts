@@ -1,3 +1,4 @@
+import type { RuntimeSend } from "@fnfkit/sdk/runtime";
 import { type ClockMode, VirtualClock } from "../clock/index.ts";
 import type { ChoiceLocal } from "../engine/index.ts";
 import {
@@ -14,6 +15,7 @@ import {
 } from "../wire/index.ts";
 import { createAccess, type Roles } from "./access.ts";
 import { type AccessKey, createAccessKeys } from "./access-keys.ts";
+import { checkEndpoint, endpointNotServed } from "./check-endpoint.ts";
 import { ConnectionBroken, FaultPlan, type Faults, suffer } from "./faults/index.ts";
 import {
   createFunctionCompute,
@@ -32,6 +34,7 @@ import {
 } from "./fnf/index.ts";
 import { createIds } from "./ids.ts";
 import { requestHint } from "./request-hint.ts";
+import { orStalled, whyTimeStands } from "./stall.ts";
 import type { Observer, PassTaskToken, World } from "./world.ts";
 
 /** How the clouds are set up. */
@@ -51,8 +54,9 @@ export interface CloudsOptions {
   /** What ids, names and tokens are made of: the same seed gives the same ones. Default 1. */
   readonly seed?: number;
   /**
-   * How long a long poll may be stuck before it is answered with the error `ExecutionStalled`, in milliseconds of real
-   * time; 0: for ever. Default 4,000, just below the usual time-out of a test.
+   * How long a call may be stuck before it is answered with the error `ExecutionStalled` (a long poll) or `CallStalled` (a
+   * function that somebody waits for, a `delay`), in milliseconds of real time; 0: for ever. Default 4,000, just below the
+   * usual time-out of a test.
    */
   readonly stalledAfterMs?: number;
   /** How the token of a `waitForCallback` step reaches its function. Default `mapped`: as the flow's mappings say. */
@@ -117,17 +121,23 @@ export interface Clouds {
   readonly faults: Faults;
   /** Answers a request to either of them. */
   readonly fetch: CloudFetch;
-  /** Answers a request that has been read already. */
-  respond(request: WireRequest, signal: AbortSignal): Promise<Reply>;
+  /**
+   * Answers a request that has been read already.
+   *
+   * @param endpoint - where it was sent to: a URL
+   */
+  respond(request: WireRequest, signal: AbortSignal, endpoint?: string): Promise<Reply>;
   /** What a test has probably not meant. */
   readonly findings: Findings;
   /** Tells functions where the clouds are served; nothing: by their own names. */
   serveAt(endpoint: string | undefined): void;
+  /** Gives functions what takes their reports to the clouds without a socket. */
+  reachBy(send: RuntimeSend): void;
   /** Stops what runs, forgets everything and goes back to where time started. */
   reset(): void;
 }
 
-const unknownCodes = ["PathNotSupported", "ActionNotSupported", "APIVersionNotSupported"];
+const unknownCodes = ["PathNotSupported", "ActionNotSupported", "APIVersionNotSupported", endpointNotServed];
 
 /** Makes both clouds as one function from a request to a response. */
 export function createClouds(
@@ -158,6 +168,7 @@ export function createClouds(
   const faults = new FaultPlan(seed);
   const findings = new Findings(allow);
   let endpoint: string | undefined;
+  let send: RuntimeSend | undefined;
   const world: World = {
     region,
     accountId,
@@ -172,6 +183,9 @@ export function createClouds(
     get endpoint() {
       return endpoint;
     },
+    get send() {
+      return send;
+    },
     reportTask: (...report) => flows.reportTask(...report),
   };
   const functions = createFunctionCompute(world, {
@@ -183,12 +197,23 @@ export function createClouds(
   const flows = createServerlessWorkflow(world, functions, {
     ...{ seed, stalledAfterMs, choiceLocal, limits, quotas, taskInvalidState },
   });
+  const unlessStalled = <T>(work: Promise<T>): Promise<T> =>
+    orStalled(work, {
+      afterMs: stalledAfterMs,
+      progress: () => clock.now(),
+      stalled: () =>
+        new CloudError(
+          400,
+          "CallStalled",
+          `The answer does not come by itself: time stands still. ${whyTimeStands(functions)}`,
+        ),
+    });
   const answerFnf = (request: FnfRequest, signal: AbortSignal): Promise<WireAnswer> => {
     const perform = () => flows.handle(request, signal);
     const { service, action, params } = request;
     const fault = faults.strike({ service, action, params });
     if (fault === undefined) return perform();
-    return suffer(fault, perform, { clock, signal, throttled: resourceThrottled });
+    return suffer(fault, perform, { clock, signal, orStalled: unlessStalled, throttled: resourceThrottled });
   };
 
   const answerFc = (request: FcRequest, requestId: string, signal: AbortSignal): Promise<WireAnswer> => {
@@ -197,7 +222,7 @@ export function createClouds(
       const left = clock.attend();
       clock.leave();
       try {
-        return await functions.handle(request, requestId);
+        return await unlessStalled(functions.handle(request, requestId));
       } finally {
         clock.enter();
         left();
@@ -205,7 +230,7 @@ export function createClouds(
     };
     const fault = faults.strike(faultCallOf(request));
     if (fault === undefined) return perform();
-    return suffer(fault, perform, { clock, signal, throttled: functionThrottled });
+    return suffer(fault, perform, { clock, signal, orStalled: unlessStalled, throttled: functionThrottled });
   };
 
   const answer = (request: WireRequest, requestId: string, signal: AbortSignal): Promise<WireAnswer> =>
@@ -234,7 +259,7 @@ export function createClouds(
       observe({ what: "request", asked: asked ?? what(), status, requestId, error: code, cause: message });
       if (unknownCodes.includes(error.code)) {
         const text = `an unknown request: ${what()}: ${error.message}. ${requestHint(error)}`;
-        findings.note("unknownRequest", text);
+        findings.note("unknownRequest", text.trimEnd());
       }
       return { kind: "error", error, requestId };
     } finally {
@@ -253,7 +278,10 @@ export function createClouds(
 
     async fetch(request) {
       const reply = await respond(
-        () => decodeRequest(request),
+        () => {
+          checkEndpoint(world, request.url);
+          return decodeRequest(request);
+        },
         request.signal,
         () => `${request.method} ${new URL(request.url).pathname}`,
       );
@@ -262,15 +290,21 @@ export function createClouds(
       return encodeAnswer(reply.request, reply.answer, reply.requestId);
     },
 
-    respond: (request, signal) =>
+    respond: (request, signal, sentTo) =>
       respond(
-        () => request,
+        () => {
+          if (sentTo !== undefined) checkEndpoint(world, sentTo);
+          return request;
+        },
         signal,
-        () => "POST /",
+        () => (request.service === "fnf" ? "POST /" : `${request.method} /${request.path.join("/")}`),
       ),
 
     serveAt(url) {
       endpoint = url;
+    },
+    reachBy(direct) {
+      send = direct;
     },
 
     reset() {

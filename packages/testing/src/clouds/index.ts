@@ -42,4 +42,5 @@ export {
   tasksMeant,
   whatIsAwaited,
 } from "./fnf/index.ts";
+export { orStalled, whyTimeStands } from "./stall.ts";
 export type { Happening, Observer, PassTaskToken } from "./world.ts";

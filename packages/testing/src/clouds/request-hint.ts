@@ -1,4 +1,5 @@
 import type { CloudError } from "../wire/cloud-error.ts";
+import { endpointNotServed } from "./check-endpoint.ts";
 
 const actions = [
   ...["CreateFlow", "UpdateFlow", "DescribeFlow", "DeleteFlow", "ListFlows"],
@@ -10,8 +11,9 @@ const actions = [
   ...["DescribeMapRun", "UpdateMapRun", "DescribeRegions"],
 ];
 
-/** What a request was perhaps meant to be that neither cloud knows. */
+/** What a request was perhaps meant to be that neither cloud knows; blank where its error says so. */
 export function requestHint({ code, message }: CloudError): string {
+  if (code === endpointNotServed) return "";
   if (code === "APIVersionNotSupported") return "Let the client be one of that version.";
   if (code === "PathNotSupported") {
     return "Of functions the clouds know POST invocations, async-invoke-config, and jobs: stateful-async-invocations (FC 2.0) or async-tasks (FC 3.0).";

@@ -1,3 +1,4 @@
+import type { RuntimeSend } from "@fnfkit/sdk/runtime";
 import type { VirtualClock } from "../clock/index.ts";
 import type { Access } from "./access.ts";
 import type { AccessKey } from "./access-keys.ts";
@@ -45,6 +46,8 @@ export interface World {
   readonly observe: Observer;
   /** Where functions reach the clouds, while they are served. */
   readonly endpoint?: string | undefined;
+  /** What takes functions' reports to the clouds without a socket, where something does. */
+  readonly send?: RuntimeSend | undefined;
   readonly passTaskToken: PassTaskToken;
   /**
    * Reports a task as the holder of its token would, with the access key that he has. Rejects with `CloudError` when the cloud

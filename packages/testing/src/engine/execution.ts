@@ -49,8 +49,9 @@ export class Execution {
   #error: FlowError | undefined;
   #lastEventId = 0;
   #cancelTimeout: Cancel = () => {};
-  #ready: Series[] = [];
+  readonly #ready: Series[] = [];
   #isProceeding = false;
+  #farewell: FlowError | undefined;
 
   constructor(options: ExecutionOptions) {
     const { flow, flowName, name, input, host, onEnd } = options;
@@ -97,6 +98,12 @@ export class Execution {
     this.#fail("Stopped", "ExecutionStopped", { error, cause });
   }
 
+  /** Ends it as `Stopped` once the steps that it is in have ended; no other begins. */
+  stopAfterStep(error: string, cause: string): void {
+    this.#farewell = { error, cause };
+    this.#takeLeave();
+  }
+
   /**
    * Takes up a series that can go on. Several that can at once take turns, a step each.
    *
@@ -108,10 +115,8 @@ export class Execution {
     if (this.#isProceeding) return;
     this.#isProceeding = true;
     try {
-      while (this.#ready.length > 0) {
-        const turns = this.#ready;
-        this.#ready = [];
-        for (const turn of turns) if (this.#status === "Running") turn.advance();
+      for (let turn = this.#ready.shift(); turn !== undefined; turn = this.#ready.shift()) {
+        if (this.#status === "Running" && !this.#takeLeave()) turn.advance();
       }
     } finally {
       this.#isProceeding = false;
@@ -128,6 +133,14 @@ export class Execution {
     this.events.push({ id, scheduleId, type, stepName, time: this.host.now(), detail });
     this.#lastEventId = id;
     return id;
+  }
+
+  /** Whether nothing is to begin any more. */
+  #takeLeave(): boolean {
+    if (this.#farewell === undefined) return false;
+    const isBusy = [...this.pending].some(({ kind }) => kind !== "entry");
+    if (!isBusy) this.#fail("Stopped", "ExecutionStopped", this.#farewell);
+    return true;
   }
 
   #seriesEnded(input: JsonObject, end: SeriesEnd): void {

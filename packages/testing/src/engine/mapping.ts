@@ -3,6 +3,7 @@ import {
   isReferenceText,
   isStepReferenceText,
   isTemplateTag,
+  type Mapping,
   type Mappings,
   parseReference,
   type ReferenceScope,
@@ -10,26 +11,45 @@ import {
   type TemplateTag,
 } from "@fnfkit/sdk/fdl";
 import { RuntimeFailure } from "./flow-error.ts";
+import { oncePer } from "./once-per.ts";
 
 /** The object that mappings make of a scope. */
 export function applyMappings(mappings: Mappings, scope: ReferenceScope): JsonObject {
-  return Object.fromEntries(mappings.map(({ target, source }) => [target, sourceValue(source, scope)]));
+  return Object.fromEntries(mappings.map((mapping) => [mapping.target, readerOf(mapping)(scope)]));
 }
 
-function sourceValue(source: Json, scope: ReferenceScope): Json {
-  return typeof source === "string" && isReferenceText(source) ? follow(source, scope) : constant(source);
-}
+const readerOf = oncePer(({ source }: Mapping): ((scope: ReferenceScope) => Json) =>
+  typeof source === "string" && isReferenceText(source) ? followed(source) : () => constant(source),
+);
 
 /** The value of a service's parameter or of a wait's time: `$` and `$.key` read the step's input. */
 export function stepValue(value: Json, input: JsonObject): Json {
   return typeof value === "string" && isStepReferenceText(value)
-    ? follow(value, { step: input })
+    ? followed(value)({ step: input })
     : constant(value);
 }
 
+// Constants are the flow's own and frozen: what was looked through once needs no second look.
+const looked = new WeakSet<object>();
+
 function constant(value: Json): Json {
-  if (isTemplateTag(value)) throw unresolvedTag(value);
+  if (typeof value !== "object" || value === null || looked.has(value)) return value;
+  const tag = tagWithin(value);
+  if (tag !== undefined) throw unresolvedTag(tag);
+  looked.add(value);
   return value;
+}
+
+/** The first tag that a constant is or holds. */
+function tagWithin(constant: Json): TemplateTag | undefined {
+  const found: (Json | undefined)[] = [constant];
+  // Grows as it is read.
+  for (const value of found) {
+    if (isTemplateTag(value)) return value;
+    if (typeof value === "object" && value !== null)
+      for (const inner of Object.values(value)) found.push(inner);
+  }
+  return undefined;
 }
 
 /** What to say of a tag that is still there when a flow runs. */
@@ -40,13 +60,16 @@ export function unresolvedTag({ tag, value }: TemplateTag): RuntimeFailure {
   );
 }
 
-function follow(text: string, scope: ReferenceScope): Json {
+/** Follows a reference into a scope. */
+function followed(text: string): (scope: ReferenceScope) => Json {
   const { reference, error } = parseReference(text);
-  if (reference === undefined)
-    throw new RuntimeFailure(`reference "${text}" cannot be read: ${error.message}`);
-  const resolved = resolveReference(reference, scope);
-  if (!resolved.found) throw new RuntimeFailure(`reference "${text}" points to nothing`);
-  return resolved.value;
+  return (scope) => {
+    if (reference === undefined)
+      throw new RuntimeFailure(`reference "${text}" cannot be read: ${error.message}`);
+    const resolved = resolveReference(reference, scope);
+    if (!resolved.found) throw new RuntimeFailure(`reference "${text}" points to nothing`);
+    return resolved.value;
+  };
 }
 
 /** Top-level merge: `over` wins. Does not copy what needs no change. */

@@ -4,7 +4,7 @@ import { type FlowError, matches } from "./flow-error.ts";
 /** When a task is tried again. Every policy counts its own retries; the first policy that is for an error decides. */
 export class RetryPlan {
   readonly #policies: readonly Retry[];
-  readonly #used = new Map<Retry, number>();
+  #used: Map<Retry, number> | undefined;
 
   constructor(policies: readonly Retry[] = []) {
     this.#policies = policies;
@@ -15,6 +15,7 @@ export class RetryPlan {
     const policy = this.#policies.find(({ errors }) => matches(errors, error));
     if (policy === undefined) return undefined;
     const { intervalSeconds = 1, maxIntervalSeconds = 86_400, maxAttempts = 3, multiplier = 2 } = policy;
+    this.#used ??= new Map();
     const used = this.#used.get(policy) ?? 0;
     if (used >= maxAttempts) return undefined;
     this.#used.set(policy, used + 1);

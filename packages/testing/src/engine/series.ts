@@ -4,6 +4,7 @@ import type { Execution } from "./execution.ts";
 import type { FlowError } from "./flow-error.ts";
 import type { EventType } from "./history.ts";
 import { merged } from "./mapping.ts";
+import { oncePer } from "./once-per.ts";
 import type { PendingPause } from "./pending.ts";
 import { StepRun } from "./step-run.ts";
 import { runStep } from "./steps/run-step.ts";
@@ -33,12 +34,19 @@ export interface SeriesOptions {
   readonly steps: readonly Step[];
   readonly input: JsonObject;
   /** What its steps see as `$local` besides what they have put out. Default: nothing. */
-  readonly outerLocal?: JsonObject;
+  readonly outerLocal?: JsonObject | undefined;
   /** The event that its first one follows from. */
   readonly causedBy: number;
   /** Called once. */
   readonly ended: (end: SeriesEnd) => void;
 }
+
+const nothing: JsonObject = Object.freeze({});
+
+const positionsOf = oncePer(
+  (steps: readonly Step[]): ReadonlyMap<string, number> =>
+    new Map(steps.map(({ name }, position) => [name, position])),
+);
 
 /** Steps run one after another, with one input and one local between them: those of a flow, a way, a branch or an iteration. */
 export class Series {
@@ -47,16 +55,15 @@ export class Series {
   readonly #outerLocal: JsonObject;
   readonly #steps: readonly Step[];
   readonly #ended: (end: SeriesEnd) => void;
-  #local: JsonObject = {};
+  #local: JsonObject = nothing;
   #lastEventId: number;
   #position = 0;
-  #positions: ReadonlyMap<string, number> | undefined;
   #error: FlowError | undefined;
   #run: StepRun | undefined;
   #pause: PendingPause | undefined;
   #isOver = false;
 
-  constructor({ execution, steps, input, outerLocal = {}, causedBy, ended }: SeriesOptions) {
+  constructor({ execution, steps, input, outerLocal = nothing, causedBy, ended }: SeriesOptions) {
     this.execution = execution;
     this.input = input;
     this.#outerLocal = outerLocal;
@@ -84,8 +91,8 @@ export class Series {
   advance(): void {
     if (this.#isOver) return;
     const step = this.#steps[this.#position];
-    if (this.#error !== undefined) this.#leave({ kind: "failed", error: this.#error });
-    else if (step === undefined) this.#leave({ kind: "succeeded" });
+    if (this.#error !== undefined) this.#fail(this.#error);
+    else if (step === undefined) this.#leave("succeeded");
     else this.#enter(step);
   }
 
@@ -98,8 +105,8 @@ export class Series {
   }
 
   /** A series inside its step. */
-  inside(options: Omit<SeriesOptions, "execution">): Series {
-    return new Series({ execution: this.execution, ...options });
+  inside({ steps, input, outerLocal, causedBy, ended }: Omit<SeriesOptions, "execution">): Series {
+    return new Series({ execution: this.execution, steps, input, outerLocal, causedBy, ended });
   }
 
   /** Stops everything inside its step, from the inside out. */
@@ -124,13 +131,13 @@ export class Series {
       this.#run.cancel();
       this.#exited(this.#run.step.name);
     }
-    this.#leave({ kind: "stopped" });
+    this.#leave("stopped");
   }
 
   #enter(step: Step): void {
     const error = this.execution.whyNotBegin(this.input, this.visibleLocal);
     if (error !== undefined) {
-      this.#leave({ kind: "failed", error });
+      this.#fail(error);
       return;
     }
     const delayMs = this.execution.host.delayEntry();
@@ -183,8 +190,7 @@ export class Series {
   }
 
   #jump(stepName: string): void {
-    this.#positions ??= new Map(this.#steps.map(({ name }, position) => [name, position]));
-    const position = this.#positions.get(stepName);
+    const position = positionsOf(this.#steps).get(stepName);
     if (position !== undefined) this.#position = position;
     else {
       const cause = `there is no step "${stepName}" to go to`;
@@ -192,8 +198,13 @@ export class Series {
     }
   }
 
-  #leave(how: { kind: "succeeded" | "stopped" } | { kind: "failed"; error: FlowError }): void {
+  #fail(error: FlowError): void {
     this.#isOver = true;
-    this.#ended({ ...how, local: this.#local, eventId: this.#lastEventId });
+    this.#ended({ kind: "failed", error, local: this.#local, eventId: this.#lastEventId });
+  }
+
+  #leave(kind: "succeeded" | "stopped"): void {
+    this.#isOver = true;
+    this.#ended({ kind, local: this.#local, eventId: this.#lastEventId });
   }
 }

@@ -26,7 +26,7 @@ export class StepRun<S extends Step = Step> {
   /** The event of its entry. */
   readonly eventId: number;
   readonly #series: Series;
-  readonly #inner = new Set<Series>();
+  #inner: Set<Series> | undefined;
   #pending: Pending | undefined;
   #input: JsonObject = {};
   #tokenOf: TokenSource | undefined;
@@ -94,18 +94,20 @@ export class StepRun<S extends Step = Step> {
   }
 
   /** The series inside the step that have not ended. */
-  get inner(): ReadonlySet<Series> {
-    return this.#inner;
+  get inner(): Iterable<Series> {
+    return this.#inner ?? [];
   }
 
   /** Runs a series inside the step. */
-  open({ ended, ...options }: Omit<SeriesOptions, "execution">): void {
+  open({ steps, input, outerLocal, causedBy, ended }: Omit<SeriesOptions, "execution">): void {
+    this.#inner ??= new Set();
+    const inner = this.#inner;
     const left = (end: SeriesEnd) => {
-      this.#inner.delete(series);
+      inner.delete(series);
       ended(end);
     };
-    const series = this.#series.inside({ ...options, ended: left });
-    this.#inner.add(series);
+    const series = this.#series.inside({ steps, input, outerLocal, causedBy, ended: left });
+    inner.add(series);
     this.execution.proceed(series);
   }
 
@@ -163,28 +165,39 @@ export class StepRun<S extends Step = Step> {
   }
 
   #usualNext(): Next {
-    return { kind: "end" in this.step && this.step.end === true ? "end" : "next" };
+    return "end" in this.step && this.step.end === true ? endNext : usualNext;
   }
 
   #scope(input: Json, local: Json): ReferenceScope {
-    const contextOf = () => this.#context();
-    return {
-      input,
-      local,
-      // Made only when a mapping asks for it: a token is work to make.
-      get context() {
-        return contextOf();
-      },
-    };
+    return new StepScope(input, local, this, this.#tokenOf);
+  }
+}
+
+const usualNext: Next = { kind: "next" };
+const endNext: Next = { kind: "end" };
+
+/** What a step's mappings read. */
+class StepScope implements ReferenceScope {
+  readonly input: Json;
+  readonly local: Json;
+  readonly #run: StepRun;
+  readonly #tokenOf: TokenSource | undefined;
+
+  constructor(input: Json, local: Json, run: StepRun, tokenOf: TokenSource | undefined) {
+    this.input = input;
+    this.local = local;
+    this.#run = run;
+    this.#tokenOf = tokenOf;
   }
 
-  #context(): JsonObject {
-    const { flowName, name } = this.execution;
+  /** Made only when a mapping asks for it: a token is work to make. */
+  get context(): JsonObject {
+    const { execution, eventId } = this.#run;
     const tokenOf = this.#tokenOf;
     return {
-      flow: { name: flowName },
-      execution: { name },
-      step: { eventId: this.eventId },
+      flow: { name: execution.flowName },
+      execution: { name: execution.name },
+      step: { eventId },
       ...(tokenOf !== undefined && { task: { token: tokenOf() } }),
     };
   }

@@ -212,6 +212,11 @@ describe("what a task calls", () => {
     ["what is called", { resourceArn: templateTag("!Ref", "shop/audit") }],
     ["a mapping", { inputMappings: [{ target: "x", source: templateTag("!GetAtt", "q.name") }] }],
     ["a parameter", { serviceParams: { Input: templateTag("!Sub", ["a"]) } }],
+    [
+      "a part of a mapping",
+      { inputMappings: [{ target: "x", source: { y: [1, templateTag("!GetAtt", "q")] } }] },
+    ],
+    ["a part of a parameter", { serviceParams: { Input: { a: [{ b: templateTag("!Sub", "a") }] } } }],
   ])("is not called while a template tag stands for %s; the failure names the tag", (_where, step) => {
     const { execution, calls } = runTask(accepts, step);
 

@@ -37,7 +37,7 @@ export function checkSeen(received: unknown): Seen {
   const { result, history } = Object(received) as Partial<SeenExecution>;
   if (typeof result === "function" && typeof history === "function") return received as SeenExecution;
   throw new TypeError(
-    "Failed to look at an execution: expect(…) was given something else. Give it what flows.start(…) answers, or clouds.history(execution).",
+    "Failed to look at an execution: expect(…) was given something else. Give it what await flows.start(…) gives, or clouds.history(execution).",
   );
 }
 

@@ -13,12 +13,17 @@ export function decodeFc(generation: FcRequest["generation"], message: Message):
     service: "fc",
     generation,
     method,
-    path: url.pathname.split("/").slice(2).map(decodeSegment),
+    path: fcPath(url.pathname.slice(url.pathname.indexOf("/", 1))),
     query: Object.fromEntries(url.searchParams),
     headers: Object.fromEntries(headers),
     body,
     authentication: authentications[generation](message),
   };
+}
+
+/** The decoded segments of a path below the API version. */
+export function fcPath(below: string): readonly string[] {
+  return below.split("/").slice(1).map(decodeSegment);
 }
 
 function decodeSegment(segment: string): string {

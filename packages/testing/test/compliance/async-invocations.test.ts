@@ -50,6 +50,61 @@ describe("how large a payload may be", () => {
   });
 });
 
+describe("a delay before a queued call starts", () => {
+  const invoke = (fc: ReturnType<typeof cloud>["fc"], delay: string) =>
+    fc.handle(
+      fcRequest(target, "POST", "invocations", {
+        headers: {
+          "x-fc-invocation-type": "Async",
+          "x-fc-stateful-async-invocation-id": "job-1",
+          "x-fc-async-delay": delay,
+        },
+        body: {},
+      }),
+    );
+
+  test("holds it back, and its job is to be seen meanwhile", async () => {
+    const { fc, world, job } = cloud();
+    fc.register(target, async () => ({}), { stateful: true });
+    await invoke(fc, "3600");
+
+    await world.clock.advance("59m");
+    expect(await job()).toMatchObject({ status: "Enqueued", startedTime: 0 });
+    await world.clock.advance("1m");
+
+    expect(await job()).toMatchObject({ status: "Succeeded", startedTime: Date.UTC(2026, 0, 1, 1) });
+  });
+
+  test("counts as its age", async () => {
+    const { fc, world, job } = cloud();
+    fc.register(target, async () => ({}), { stateful: true, maxAsyncEventAgeSeconds: 10 });
+    await invoke(fc, "11");
+
+    await world.clock.advance("11s");
+
+    expect(await job()).toMatchObject({ status: "Expired" });
+  });
+
+  test("is cut short when the job is stopped", async () => {
+    const { fc, job } = cloud();
+    fc.register(target, async () => ({}), { stateful: true });
+    await invoke(fc, "3600");
+
+    fc.stopJob(target, "job-1");
+    await settle();
+
+    expect(await job()).toMatchObject({ status: "Stopped" });
+    expect(fc.calls(target)).toEqual([]);
+  });
+
+  test.each(["-1", "3601", "0.5", "soon"])("of %s is refused", async (delay) => {
+    const { fc } = cloud();
+    fc.register(target, async () => ({}));
+
+    await expect(invoke(fc, delay)).rejects.toMatchObject({ status: 400, code: "InvalidArgument" });
+  });
+});
+
 describe("a job that is too old", () => {
   test("expires instead of being tried again", async () => {
     const { fc, world, job, start } = cloud();

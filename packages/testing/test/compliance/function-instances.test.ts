@@ -65,6 +65,18 @@ describe("an instance", () => {
     expect(await invoke()).toEqual({ calls: 2 });
   });
 
+  test("gets the next call when it was used last", async () => {
+    const { fc, invoke, world } = cloud();
+    fc.register(target, counting);
+    const both = Promise.all([invoke({ ms: 2_000 }), invoke({ ms: 1_000 })]);
+    await world.clock.advance("2s");
+    await both;
+
+    await invoke();
+
+    expect(fc.calls(target).at(-1)?.instanceId).toBe("c-00000001");
+  });
+
   test("is not used again once the platform has ended a call on it", async () => {
     const { fc, invoke, world } = cloud();
     fc.register(target, counting, { timeoutSeconds: 10 });

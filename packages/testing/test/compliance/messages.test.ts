@@ -75,6 +75,44 @@ test.each([
   expect(clouds.messages("jobs")).toEqual([]);
 });
 
+test.each([
+  ["throttle", "MNS.ResourceThrottled", 0],
+  ["error500", "MNS.InternalServerError", 0],
+  ["reset", "MNS.Unknown", 0],
+  ["timeout", "MNS.Unknown", 0],
+  ["lostReply", "MNS.Unknown", 1],
+  ["delay", undefined, 1],
+  ["duplicate", undefined, 2],
+] as const)("a message that meets a %s", async (fault, error, sent) => {
+  clouds.faults.add({
+    action: "SendMessage",
+    fault,
+    times: 1,
+    when: ({ service, params }) =>
+      service === "mns" && params.queue === "jobs" && params.MessageBody === "hello",
+  });
+
+  await run(sends("queues/jobs", ["serviceParams: { MessageBody: hello }"]));
+  const [status] = await result();
+
+  expect(status).toBe(error === undefined ? "Succeeded" : "Failed");
+  expect(clouds.history({ flow: "f", name: "e" }).at(-1)?.detail.error).toBe(error);
+  expect(clouds.messages("jobs")).toHaveLength(sent);
+});
+
+test("a message that was refused for now is sent by the step's retry, to a topic too", async () => {
+  clouds.faults.add({ action: "PublishMessage", fault: "throttle", times: 2 });
+
+  await run(
+    sends("topics/jobs", [
+      "serviceParams: { MessageBody: hello }",
+      "retry: [{ errors: [MNS.ResourceThrottled], maxAttempts: 2 }]",
+    ]),
+  );
+
+  expect(await result()).toMatchObject(["Succeeded", {}]);
+});
+
 test("messages are forgotten with everything else", async () => {
   await run(sends("queues/jobs", ["serviceParams: { MessageBody: hello }"]));
   await result();

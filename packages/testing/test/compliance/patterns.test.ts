@@ -174,7 +174,6 @@ group("a job", () => {
   test.each([
     ["its execution", () => call("StopExecution", { FlowName: "f", ExecutionName: "e" })],
     ["its step's time-out", () => clouds.clock.advance("10m")],
-    ["its flow's deletion", () => call("DeleteFlow", { Name: "f" })],
   ])("is stopped with %s", async (_what, stop) => {
     const ends: string[] = [];
     const lines = [...jobInput, "pattern: sync", "timeoutSeconds: 600", ...asJob];
@@ -184,6 +183,18 @@ group("a job", () => {
     await clouds.clock.advance("1d");
 
     expect(ends).toEqual(["stopped"]);
+  });
+
+  test("goes on when its flow is deleted: the step ends first", async () => {
+    const ends: string[] = [];
+    await start([...jobInput, "pattern: sync", ...asJob], longWork(ends), {
+      ...{ stateful: true, timeoutSeconds: 7_200 },
+    });
+
+    await call("DeleteFlow", { Name: "f" });
+    await clouds.clock.advance("1d");
+
+    expect(ends).toEqual(["done"]);
   });
 
   test("has no number for a name", async () => {

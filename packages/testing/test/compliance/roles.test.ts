@@ -1,4 +1,5 @@
-import { defineFunction } from "@fnfkit/sdk";
+import { defineFunction, FunctionClient, isServiceError } from "@fnfkit/sdk";
+import { functionArn } from "@fnfkit/sdk/contract";
 import { type Flow, parseFlow } from "@fnfkit/sdk/fdl";
 import { requiredPolicies } from "@fnfkit/sdk/policy";
 import { afterEach, describe, expect, test } from "vitest";
@@ -21,8 +22,8 @@ const asAsync = ["serviceParams:", "  InvocationType: Async"];
 let close = () => {};
 afterEach(() => close());
 
-function cloudsWith(roles: Roles | undefined) {
-  const options = { stalledAfterMs: 100, ...(roles !== undefined && { roles }) };
+function cloudsWith(roles: Roles | undefined, stalledAfterMs = 100) {
+  const options = { stalledAfterMs, ...(roles !== undefined && { roles }) };
   const { clouds, call, ended } = cloudsAndCalls(options);
   clouds.listen();
   close = () => clouds.close();
@@ -171,6 +172,132 @@ describe("a function's role", () => {
       },
       { status: 200 },
     ]);
+  });
+});
+
+describe.each([
+  {
+    generation: "FC 2.0",
+    target: work,
+    jobs: "services/shop/functions/work/stateful-async-invocations",
+    job: "StatefulAsyncInvocation",
+    config: "FunctionAsyncInvokeConfig",
+  },
+  {
+    generation: "FC 3.0",
+    target: { name: "work" },
+    jobs: "functions/work/async-tasks",
+    job: "AsyncTask",
+    config: "AsyncInvokeConfig",
+  },
+])("a caller of $generation", ({ target, jobs, job, config }) => {
+  const contract = defineFunction({ ...target, input: z.object({}), output: z.object({}) });
+  const resource = functionArn({ ...target, region: "cn-hangzhou", account: "1234567890123456" });
+  const grants = {
+    invoke: { Action: "fc:InvokeFunction", Resource: resource },
+    describe: { Action: `fc:Get${job}`, Resource: `*:${jobs}/j` },
+    stop: { Action: `fc:Stop${job}`, Resource: `*:${jobs}/j` },
+    configure: { Action: [`fc:Get${config}`, `fc:Put${config}`], Resource: resource },
+  };
+  type Right = keyof typeof grants;
+
+  /** What a function may do to another one whose role allows some things. */
+  async function tries(...rights: Right[]): Promise<Record<Right, unknown>> {
+    // The vendor's client is slow to load.
+    const { clouds } = cloudsWith({ [functionRole]: rights.map((right) => grants[right]) }, 4_000);
+    clouds.deploy(target, async () => ({}), { stateful: true });
+    const answers: Partial<Record<Right, unknown>> = {};
+    const caller = { name: "caller" };
+    clouds.deploy(
+      caller,
+      async (_event: Uint8Array, { credentials }: FunctionContext) => {
+        const functions = new FunctionClient({ ...clouds.config, credentials });
+        const calls: [Right, () => Promise<unknown>][] = [
+          ["invoke", () => functions.invokeAsync(contract, {}, { jobId: "j" })],
+          ["describe", () => functions.job(contract, "j").describe()],
+          ["stop", () => functions.job(contract, "j").stop()],
+          ["configure", () => functions.enableStatefulInvocation(contract)],
+        ];
+        for (const [right, ask] of calls) {
+          answers[right] = await ask().then(
+            () => "allowed",
+            (failure: unknown) => (isServiceError(failure) ? failure.serviceCode : failure),
+          );
+        }
+        return {};
+      },
+      { role: functionRole },
+    );
+    const callers = defineFunction({ ...caller, input: z.object({}), output: z.object({}) });
+    expect((await clouds.invoke(callers, {})).outcome).toMatchObject({ kind: "succeeded" });
+    return answers as Record<Right, unknown>;
+  }
+
+  test("may do what the role allows", async () => {
+    expect(await tries("invoke", "describe", "stop", "configure")).toEqual({
+      ...{ invoke: "allowed", describe: "allowed", stop: "allowed", configure: "allowed" },
+    });
+  });
+
+  test.each<Right>(["invoke", "describe", "stop", "configure"])(
+    "may not %s without the right to",
+    async (right) => {
+      const others = (Object.keys(grants) as Right[]).filter((other) => other !== right);
+
+      expect((await tries(...others))[right]).toBe("AccessDenied");
+    },
+  );
+});
+
+describe("what a flow's role must allow to stop what a step has started", () => {
+  const stopJob = {
+    Action: "fc:StopStatefulAsyncInvocation",
+    Resource: "*:services/shop/functions/work/stateful-async-invocations/job",
+  };
+
+  test.each([
+    ["is stopped", [invoke, stopJob], "Stopped"],
+    ["goes on without that right", [invoke], "Running"],
+  ])("a job %s", async (_what, policy, status) => {
+    const { clouds, call, run } = cloudsWith({ [flowRole]: policy });
+    clouds.deploy(work, () => new Promise(() => {}), { stateful: true });
+    await run(taskFlow(["pattern: sync", ...asAsync, "  StatefulAsyncInvocationID: job"]), flowRole);
+    await clouds.clock.advance("1s");
+
+    await call("StopExecution", { FlowName: "f", ExecutionName: "e" });
+    await clouds.clock.advance("1s");
+
+    const contract = defineFunction({ ...work, input: z.object({}), output: z.object({}) });
+    expect(await new FunctionClient(clouds.config).job(contract, "job").describe()).toMatchObject({ status });
+  });
+
+  const child = "version: v1\ntype: flow\nsteps:\n  - { type: wait, name: cool, duration: 600 }\n";
+  const parent =
+    "version: v1\ntype: flow\nsteps:\n  - { type: task, name: child, resourceArn: 'acs:fnf:::flow/child', pattern: sync, serviceParams: { ExecutionName: c } }\n";
+
+  test.each([
+    ["is stopped", ["fnf:StartExecution", "fnf:DescribeExecution", "fnf:StopExecution"], "Stopped"],
+    ["goes on without that right", ["fnf:StartExecution", "fnf:DescribeExecution"], "Succeeded"],
+  ])("a child %s", async (_what, Action, Status) => {
+    const { call, ended, run } = cloudsWith({ [flowRole]: [{ Action }] });
+    await call("CreateFlow", { Name: "child", Definition: child, Description: "", Type: "FDL" });
+    await run(parent, flowRole);
+
+    await call("StopExecution", { FlowName: "f", ExecutionName: "e" });
+
+    expect(await ended("child", "c")).toMatchObject({ Status });
+  });
+
+  test("a child cannot be waited for that must not be described", async () => {
+    const { call, error, run } = cloudsWith({ [flowRole]: [{ Action: "fnf:StartExecution" }] });
+    await call("CreateFlow", { Name: "child", Definition: child, Description: "", Type: "FDL" });
+
+    await run(parent, flowRole);
+
+    expect(error()).toMatchObject({
+      error: "fnf.AccessDenied",
+      cause: expect.stringContaining("fnf:DescribeExecution"),
+    });
   });
 });
 

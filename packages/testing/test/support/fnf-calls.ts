@@ -6,12 +6,9 @@ import { setupClouds } from "../../src/index.ts";
 /** Parameters of a call, as a client writes them. */
 export type Call = [action: string, params?: JsonObject];
 
-// The same tests pass on both: FNFKIT_WIRE=direct npm test
-const wire = process.env.FNFKIT_WIRE === "direct" ? "direct" : "msw";
-
 /** Both clouds, and the raw actions of FnF called through the real vendor client. */
 export function cloudsAndCalls(options?: Parameters<typeof setupClouds>[0]) {
-  const clouds = setupClouds({ wire, ...options });
+  const clouds = setupClouds(options);
   const transport = createFnfTransport(clouds.config);
   const call = (...[action, params]: Call) => transport.call(action, params);
 

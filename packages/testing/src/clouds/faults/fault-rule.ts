@@ -15,8 +15,8 @@ export type Fault = "throttle" | "error500" | "reset" | "timeout" | "lostReply" 
 
 /** A call, as a fault's condition sees it. */
 export interface FaultCall {
-  readonly service: "fnf" | "fc";
-  /** E.g. `ReportTaskSucceeded`. */
+  readonly service: "fnf" | "fc" | "mns";
+  /** E.g. `ReportTaskSucceeded`; of messages that flows send `SendMessage` (to a queue) and `PublishMessage` (to a topic). */
   readonly action: string;
   readonly params: { readonly [name: string]: string };
 }

@@ -17,6 +17,8 @@ export interface Scene {
   readonly clock: VirtualClock;
   /** Aborted when the caller has given up. */
   readonly signal: AbortSignal;
+  /** Waits for something, and throws when it cannot come because time stands still. */
+  readonly orStalled: <T>(work: Promise<T>) => Promise<T>;
   /** What the service answers when it throttles. */
   readonly throttled: () => CloudError;
 }
@@ -57,14 +59,19 @@ export async function suffer<Answer>(
 }
 
 /** Lets time pass for somebody who waits for an answer, at most until he gives up. */
-async function pass(delayMs: number, { clock, signal }: Scene): Promise<void> {
+async function pass(delayMs: number, { clock, signal, orStalled }: Scene): Promise<void> {
+  const giveUp = new AbortController();
   clock.leave();
+  const slept = clock.sleep(delayMs, AbortSignal.any([signal, giveUp.signal]));
   try {
-    await clock.sleep(delayMs, signal);
+    await orStalled(slept);
   } catch (aborted) {
     if (!isAbortError(aborted)) throw aborted;
     throw new ConnectionBroken();
   } finally {
+    giveUp.abort();
+    // Given up, it is rejected with what nobody waits for any more.
+    slept.catch(() => {});
     clock.enter();
   }
 }

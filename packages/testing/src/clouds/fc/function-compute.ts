@@ -4,6 +4,7 @@ import type { FcRequest, WireAnswer } from "../../wire/wire-request.ts";
 import type { Message } from "../fnf/send-message.ts";
 import type { World } from "../world.ts";
 import { type AnswerOptions, type AnswerQueue, Answers } from "./answers.ts";
+import { checkCaller } from "./caller-role.ts";
 import { invocationFault, sufferAtOnce } from "./fault-call.ts";
 import { functionLabel } from "./function-key.ts";
 import { createFunctionQueue } from "./function-queue.ts";
@@ -155,8 +156,10 @@ export function createFunctionCompute(
     all: () => registry.all(),
     stopInstances: (target) => stopInstances(world, registry.find(target)),
 
-    handle: async (request, requestId = world.ids.requestId()) =>
-      answer({ world, registry, queue, invoker }, request, requestId),
+    async handle(request, requestId = world.ids.requestId()) {
+      checkCaller(world, request);
+      return answer({ world, registry, queue, invoker }, request, requestId);
+    },
 
     reset() {
       for (const stop of running) stop.abort();

@@ -36,6 +36,7 @@ export function functionContext(
       clock,
       signal,
       ...(world.endpoint !== undefined && { endpoint: world.endpoint }),
+      ...(world.send !== undefined && { send: world.send }),
     },
   };
 }

@@ -81,6 +81,7 @@ export function createFunctionQueue({
       ...(tracked && { jobId: job.id }),
       stop,
     } as const;
+    if (invocation.delaySeconds !== undefined) await pause(invocation.delaySeconds * 1000, stop);
     for (let attempt = 1; !stop.aborted; attempt++) {
       if (isTooOld(fn, job)) return "expired";
       const leave = quota.hasRoom() ? quota.enter() : await seat(fn, job);

@@ -1,4 +1,5 @@
 export type { Answer, AnswerOptions, AnswerQueue } from "./answers.ts";
+export { stopRight } from "./caller-role.ts";
 export type { Destination } from "./destination-config.ts";
 export { faultCallOf, functionThrottled } from "./fault-call.ts";
 export {

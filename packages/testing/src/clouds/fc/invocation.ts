@@ -15,6 +15,8 @@ export interface Invocation {
 export interface AsyncInvocation extends Invocation {
   /** The id to track it under, when the caller names one. Ignored unless stateful invocation is on. */
   readonly jobId?: string;
+  /** How long it is not to start after it was accepted. Default 0. */
+  readonly delaySeconds?: number;
   /** Called once, when the invocation has ended for good: after its retries, or stopped. */
   readonly onEnd?: (outcome: InvocationOutcome) => void;
 }

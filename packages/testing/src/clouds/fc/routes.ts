@@ -80,7 +80,7 @@ async function invoke(
     case "Async": {
       const askedFor = headers[jobIdHeader];
       const { jobId } = invoker.enqueue(
-        { ...invocation, ...(askedFor !== undefined && { jobId: askedFor }) },
+        { ...invocation, ...delay(headers), ...(askedFor !== undefined && { jobId: askedFor }) },
         requestId,
       );
       return {
@@ -116,6 +116,13 @@ async function invoke(
     default:
       throw new CloudError(400, "InvalidArgument", "x-fc-invocation-type must be Sync or Async");
   }
+}
+
+/** How long the queue is to hold an invocation back. */
+function delay({ "x-fc-async-delay": seconds }: FcRequest["headers"]): { delaySeconds?: number } {
+  if (seconds === undefined) return {};
+  if (/^\d+$/.test(seconds) && Number(seconds) <= 3_600) return { delaySeconds: Number(seconds) };
+  throw new CloudError(400, "InvalidArgument", "x-fc-async-delay must be a whole number between 0 and 3600");
 }
 
 function configure(

@@ -3,6 +3,7 @@ import type { CallNews, Cancel, ServiceCall } from "../../engine/index.ts";
 import { CloudError } from "../../wire/cloud-error.ts";
 import { sufferChildFault } from "./child-fault.ts";
 import { described } from "./execution-actions.ts";
+import { mayStopChild } from "./flow-role.ts";
 import { openExecution } from "./open-execution.ts";
 import { Params } from "./params.ts";
 import type { ExecutionRecord } from "./records.ts";
@@ -15,25 +16,36 @@ type Given = { readonly [param: string]: Json | undefined };
 const nothingToStop: Cancel = () => {};
 
 /** Starts an execution of a flow for a task, and with `sync` waits for its end. */
-export function callFlow(state: WorkflowState, flowName: string, call: ServiceCall, tell: Tell): Cancel {
+export function callFlow(
+  state: WorkflowState,
+  role: string,
+  flowName: string,
+  call: ServiceCall,
+  tell: Tell,
+): Cancel {
   const { ExecutionName, Input = call.input } = call.params;
   return refusable(tell, () => {
     const child = open(state, { FlowName: flowName, ExecutionName, Input });
     tell({ kind: "accepted" });
-    const stop = call.pattern === "sync" ? watch(child, tell) : nothingToStop;
+    const stop = call.pattern === "sync" ? watch(child, tell, mayStopChild(state, role)) : nothingToStop;
     start(state, child);
     return stop;
   });
 }
 
 /** Calls `fnf:StartExecution` for a task; with `requestResponse` the step's local is what the action answers. */
-export function callStartExecution(state: WorkflowState, call: ServiceCall, tell: Tell): Cancel {
+export function callStartExecution(
+  state: WorkflowState,
+  role: string,
+  call: ServiceCall,
+  tell: Tell,
+): Cancel {
   return refusable(tell, () => {
     const child = open(state, call.params);
     let stop = nothingToStop;
     if (call.pattern === "sync") {
       tell({ kind: "accepted" });
-      stop = watch(child, tell);
+      stop = watch(child, tell, mayStopChild(state, role));
     } else {
       tell({ kind: "started" });
       const answer = { ...described(child.record), Status: "", RequestId: state.world.ids.requestId() };
@@ -89,7 +101,7 @@ function start(state: WorkflowState, { record: { execution }, isNew }: Child): v
   });
 }
 
-function watch({ record: { execution, watchers }, isNew }: Child, tell: Tell): Cancel {
+function watch({ record: { execution, watchers }, isNew }: Child, tell: Tell, mayStop: boolean): Cancel {
   const ended = () => {
     const { output, error } = execution;
     tell(
@@ -102,7 +114,7 @@ function watch({ record: { execution, watchers }, isNew }: Child, tell: Tell): C
   return () => {
     watchers.delete(ended);
     // One that somebody else has started is not this task's to stop.
-    if (isNew && execution.status === "Running")
+    if (isNew && mayStop && execution.status === "Running")
       execution.stop("", "the execution that waited for it has ended");
   };
 }

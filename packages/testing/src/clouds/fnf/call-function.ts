@@ -2,6 +2,7 @@ import type { FunctionTarget } from "@fnfkit/sdk/contract";
 import type { CallNews, Cancel, ServiceCall } from "../../engine/index.ts";
 import { CloudError } from "../../wire/cloud-error.ts";
 import type { Invocation, InvocationOutcome } from "../fc/invocation.ts";
+import { mayStopJob } from "./flow-role.ts";
 import { submit } from "./submission.ts";
 import { noteUnheard } from "./unheard.ts";
 import type { WorkflowState } from "./workflow-state.ts";
@@ -11,9 +12,10 @@ type Tell = (news: CallNews) => void;
 // What is under way can only be stopped when it is a job.
 const nothingToStop: Cancel = () => {};
 
-/** Calls a function for a task, `Sync` or `Async` as its parameters say. */
+/** Calls a function for a task, `Sync` or `Async` as its parameters say, in the name of the flow's role. */
 export function callFunction(
   state: WorkflowState,
+  role: string,
   target: FunctionTarget,
   call: ServiceCall,
   tell: Tell,
@@ -22,7 +24,7 @@ export function callFunction(
   if (type === undefined || type === "Sync") return invoke(state, target, call, tell);
   const isAsync = type === "Async";
   if (isAsync && (jobId === undefined || typeof jobId === "string"))
-    return enqueue(state, target, call, jobId, tell);
+    return enqueue(state, role, target, call, jobId, tell);
   const cause = isAsync
     ? "StatefulAsyncInvocationID must be a string"
     : `InvocationType must be Sync or Async, not ${JSON.stringify(type)}`;
@@ -41,6 +43,7 @@ function invoke({ world, functions }: WorkflowState, target: FunctionTarget, cal
 
 function enqueue(
   state: WorkflowState,
+  role: string,
   target: FunctionTarget,
   call: ServiceCall,
   jobId: string | undefined,
@@ -62,7 +65,7 @@ function enqueue(
     const job = accepted.jobId;
     return () => {
       submission.cancel();
-      if (job !== undefined) functions.stopJob(target, job);
+      if (job !== undefined && mayStopJob(state, role, target, job)) functions.stopJob(target, job);
     };
   } catch (refusal) {
     tell(refused(refusal));

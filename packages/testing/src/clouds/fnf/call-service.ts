@@ -19,16 +19,16 @@ export function callService(state: WorkflowState, role: string, call: ServiceCal
   }
   switch (target.kind) {
     case "function":
-      return callFunction(state, target.function, call, tell);
+      return callFunction(state, role, target.function, call, tell);
     case "flow":
-      return callFlow(state, target.resource.name, call, tell);
+      return callFlow(state, role, target.resource.name, call, tell);
     case "queue":
     case "topic":
       sendMessage(state, { to: target.kind, name: target.resource.name }, call, tell);
       return nothingToStop;
     case "action":
       if (target.service.toLowerCase() === "fnf" && target.api === "StartExecution") {
-        return callStartExecution(state, call, tell);
+        return callStartExecution(state, role, call, tell);
       }
       return refuse(call, tell);
     default:

@@ -73,13 +73,17 @@ export function describeFlow(state: WorkflowState, params: Params): JsonObject {
   return described(version === undefined ? record : { ...record, ...findVersion(record, version) });
 }
 
-/** Forgets a flow with its executions. Those that run are stopped. */
+/** Forgets a flow with its executions. Those that run are stopped after the step that they are in. */
 export function deleteFlow(state: WorkflowState, params: Params): JsonObject {
   const { name, executions, schedules } = findFlow(state, params.name("Name"));
   state.flows.delete(name);
   for (const { cancel } of schedules.values()) cancel();
-  for (const { execution } of executions.values()) {
-    if (execution.status === "Running") execution.stop("", "the flow was deleted");
+  for (const record of executions.values()) {
+    const { execution, watchers } = record;
+    if (execution.status !== "Running") continue;
+    state.orphans.add(record);
+    watchers.add(() => state.orphans.delete(record));
+    execution.stopAfterStep("", "the flow was deleted");
   }
   return {};
 }

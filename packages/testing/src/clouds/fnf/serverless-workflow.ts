@@ -100,7 +100,10 @@ export interface ServerlessWorkflow {
   reportTask(token: string, outcome: TaskOutcome, accessKeyId: string): void;
   /** A token for a task that no execution has. */
   issueToken(flow: string, execution: string, task: PendingTask): string;
-  /** All executions of all flows, in the order of their flows' creation and their own start. */
+  /**
+   * All executions of all flows, in the order of their flows' creation and their own start, and then those that still run of
+   * flows that have been deleted.
+   */
   executions(): readonly ExecutionRecord[];
   /** What flows have sent to queues and topics, in order. */
   readonly messages: readonly Message[];
@@ -118,6 +121,7 @@ export function createServerlessWorkflow(
     world,
     functions,
     flows: new Map(),
+    orphans: new Set(),
     tokens: new TaskTokens(seed),
     messages: [],
     stalledAfterMs,
@@ -131,7 +135,10 @@ export function createServerlessWorkflow(
     nested: 0,
     running: 0,
   };
-  const executions = () => [...state.flows.values()].flatMap(({ executions }) => [...executions.values()]);
+  const executions = () => [
+    ...[...state.flows.values()].flatMap(({ executions }) => [...executions.values()]),
+    ...state.orphans,
+  ];
   return {
     async handle({ action, params: values, authentication }, signal) {
       const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
@@ -155,6 +162,7 @@ export function createServerlessWorkflow(
         if (execution.status === "Running") execution.stop("", "the clouds were reset");
       }
       state.flows.clear();
+      state.orphans.clear();
       state.tokens.reset();
       state.submitting.clear();
       state.chance.reset();

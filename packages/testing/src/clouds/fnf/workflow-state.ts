@@ -14,6 +14,8 @@ export interface WorkflowState {
   readonly world: World;
   readonly functions: FunctionInvoker;
   readonly flows: Map<string, FlowRecord>;
+  /** What still runs of flows that have been deleted. */
+  readonly orphans: Set<ExecutionRecord>;
   readonly tokens: TaskTokens;
   /** What flows have sent to queues and topics, in order. */
   readonly messages: Message[];

@@ -8,6 +8,7 @@ import {
   type Way,
 } from "@fnfkit/sdk/fdl";
 import { RuntimeFailure } from "../flow-error.ts";
+import { oncePer } from "../once-per.ts";
 import type { StepRun } from "../step-run.ts";
 
 export function runChoice(run: StepRun<ChoiceStep>): void {
@@ -31,17 +32,8 @@ function wayFor(step: ChoiceStep, input: JsonObject): Way | undefined {
   return step.choices.find((choice) => evaluateCondition(conditionOf(choice), input)) ?? step.default;
 }
 
-// A loop asks the same choice again and again.
-const known = new WeakMap<Choice, Condition>();
-
-function conditionOf(choice: Choice): Condition {
-  const condition = known.get(choice) ?? read(choice.condition);
-  known.set(choice, condition);
-  return condition;
-}
-
-function read(text: string): Condition {
+const conditionOf = oncePer(({ condition: text }: Choice): Condition => {
   const { condition, error } = parseCondition(text);
   if (condition !== undefined) return condition;
   throw new RuntimeFailure(`condition "${text}" cannot be read: ${error.message}`);
-}
+});

@@ -5,8 +5,11 @@ import type { EventType } from "../history.ts";
 import type { CallNews, Cancel } from "../host.ts";
 import { tooLargeForEvent } from "../limits.ts";
 import { stepValue, unresolvedTag } from "../mapping.ts";
+import { oncePer } from "../once-per.ts";
 import type { PendingTask } from "../pending.ts";
 import type { StepRun } from "../step-run.ts";
+
+const targetOfStep = oncePer(targetOf);
 
 /** One try of a task: ends once, by the called service, by a report of its token or by its time-out. */
 export class TaskAttempt implements PendingTask {
@@ -31,7 +34,7 @@ export class TaskAttempt implements PendingTask {
     this.eventId = run.eventId;
     this.attempt = attempt;
     this.resourceArn = typeof resourceArn === "string" ? resourceArn : (action ?? "");
-    this.target = targetOf(run.step);
+    this.target = targetOfStep(run.step);
     this.pattern = pattern;
     this.#run = run;
     this.#failed = failed;
@@ -53,9 +56,9 @@ export class TaskAttempt implements PendingTask {
   start(): void {
     const { host } = this.#run.execution;
     const { resourceArn, target, pattern, input } = this;
-    const { timeoutSeconds, serviceParams = {} } = this.#run.step;
+    const { timeoutSeconds, serviceParams } = this.#run.step;
     if (target.kind === "template") throw unresolvedTag(target.tag);
-    const params = paramValues(serviceParams, input);
+    const params = serviceParams === undefined ? noParams : paramValues(serviceParams, input);
     this.#run.record("TaskScheduled", {
       input,
       resourceArn,
@@ -169,6 +172,8 @@ export class TaskAttempt implements PendingTask {
     this.#run.resume(this);
   }
 }
+
+const noParams: JsonObject = Object.freeze({});
 
 function paramValues(params: { readonly [name: string]: Json | undefined }, input: JsonObject): JsonObject {
   const given = Object.entries(params).filter((param): param is [string, Json] => param[1] !== undefined);
