@@ -1,6 +1,6 @@
 import { jsonObjectText } from "@fnfkit/sdk/call";
 import { type FunctionContract, type JsonObject, validate } from "@fnfkit/sdk/contract";
-import { kitError, orKitError } from "./kit-error.ts";
+import { kitError, misfitAs } from "./kit-error.ts";
 
 /**
  * Checks a handler's result as it will travel: as JSON, which whoever receives it reads through the schema again.
@@ -13,9 +13,15 @@ export async function checkedOutput(
   result: unknown,
   mostBytes: number,
 ): Promise<JsonObject> {
-  const text = await orKitError("InvalidOutput", async () => jsonObjectText(result, contract.name, "output"));
-  const output: JsonObject = JSON.parse(text);
-  await orKitError("InvalidOutput", () => validate(contract.output, output, contract.name, "output"));
+  let text: string;
+  let output: JsonObject;
+  try {
+    text = jsonObjectText(result, contract.name, "output");
+    output = JSON.parse(text);
+    await validate(contract.output, output, contract.name, "output");
+  } catch (error) {
+    throw misfitAs("InvalidOutput", error);
+  }
   const bytes = Buffer.byteLength(text);
   if (bytes <= mostBytes) return output;
   throw kitError(

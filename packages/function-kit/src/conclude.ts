@@ -5,6 +5,8 @@ import { preloadFnfClient } from "@fnfkit/sdk/transport";
 import type { Deadline } from "./deadline.ts";
 import { failureOf, named } from "./failure.ts";
 import type { TaskOptions } from "./handle-task-options.ts";
+import type { ReportEnd } from "./middleware/middleware.ts";
+import { quietly } from "./middleware/outcome.ts";
 import { reportConfig } from "./report-config.ts";
 import { secretsOf } from "./secrets-of.ts";
 import type { Task } from "./task.ts";
@@ -19,14 +21,16 @@ export interface Concluded {
   readonly task: Task;
   readonly runtime: Runtime;
   readonly deadline: Deadline | undefined;
+  /** Who wants to know what becomes of the report. */
+  readonly listeners: readonly ((end: ReportEnd) => void)[];
 }
 
 /** How the work of an invocation ended. */
 export type TaskEnd = { readonly output: JsonObject } | { readonly thrown: unknown };
 
 /** Loads everything that a report needs. */
-export function prepare(): Promise<void> {
-  return preloadFnfClient();
+export async function prepare({ send }: Runtime): Promise<void> {
+  if (send === undefined) await preloadFnfClient();
 }
 
 /**
@@ -43,18 +47,25 @@ export async function conclude(concluded: Concluded, end: TaskEnd): Promise<Json
 }
 
 async function reported(
-  { contract, options, task, runtime, deadline }: Concluded,
+  { contract, options, task, runtime, deadline, listeners }: Concluded,
   report: TaskReport,
   secrets: readonly (string | undefined)[],
 ): Promise<JsonObject> {
+  const start = task.clock.now();
+  const tell = (end: Omit<ReportEnd, "durationMs">) => {
+    const durationMs = task.clock.now() - start;
+    for (const listener of listeners) quietly({ contract, task }, () => listener({ ...end, durationMs }));
+  };
   try {
     const reporter = createReporter(reportConfig(task.context, runtime, options));
     const limits: ReportOptions = deadline === undefined ? {} : { deadline: deadline.reportBy };
     const token = task.token ?? "";
-    await ("output" in report
+    const { outcome } = await ("output" in report
       ? reporter.succeed(token, report.output, limits)
       : reporter.fail(token, report.error, report.cause, limits));
+    tell({ outcome });
   } catch (failure) {
+    tell({ outcome: "undelivered", error: failureOf(failure, secrets).error });
     if (options.undelivered !== undefined) {
       const reason = failureOf(failure, secrets).cause;
       const undelivered = { ...factsOf(contract, task), report, reason };

@@ -3,7 +3,7 @@ import { ContractError } from "@fnfkit/sdk/errors";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { failureOf, named } from "./failure.ts";
-import { kitError, orKitError } from "./kit-error.ts";
+import { kitError, misfitAs } from "./kit-error.ts";
 
 class OutOfStock extends Error {}
 class OutOfTea extends OutOfStock {}
@@ -131,13 +131,10 @@ test("what has its name already is thrown as it is; what has not keeps its words
   expect(named(onFire)).toMatchObject({ message: "on fire", stack: onFire.stack, cause: onFire });
 });
 
-test("only what does not fit a contract becomes an error of the kit's", async () => {
+test("only what does not fit a contract becomes an error of the kit's", () => {
   const misfit = new ContractError("audit", "input", [{ path: ["orderId"], message: "is missing" }]);
   const other = new TypeError();
 
-  await expect(orKitError("InvalidInput", () => Promise.reject(misfit))).rejects.toMatchObject({
-    name: "InvalidInput",
-    cause: misfit,
-  });
-  await expect(orKitError("InvalidInput", () => Promise.reject(other))).rejects.toBe(other);
+  expect(misfitAs("InvalidInput", misfit)).toMatchObject({ name: "InvalidInput", cause: misfit });
+  expect(misfitAs("InvalidInput", other)).toBe(other);
 });

@@ -26,18 +26,21 @@ export function findToken(
   context: FcContext,
   given: string | undefined,
 ): TaskEvent {
-  const event = isJsonObject(body) ? body : {};
+  const event: Fields = isJsonObject(body) ? body : {};
   const keys = tokenKeysOf(contract);
-  const key = keys.find((one) => one !== contract.jobId && isToken(event[one]));
-  const elsewhere = [
-    ...keys.map((one) => (context as unknown as Record<string, unknown>)[one]),
-    headers[header],
-    ...keys.map((one) => query[one]),
-  ];
-  const token = [given, key === undefined ? undefined : event[key], ...elsewhere].find(isToken);
+  const tokenKey = keys.find((key) => key !== contract.jobId && isToken(event[key]));
+  const inEvent = tokenKey === undefined ? undefined : event[tokenKey];
+  const token =
+    [given, inEvent].find(isToken) ??
+    tokenIn(context as unknown as Fields, keys) ??
+    tokenIn(headers, [header]) ??
+    tokenIn(query, keys);
   const jobId = contract.jobId === undefined ? undefined : event[contract.jobId];
-  const isBeside = (one: string, value: unknown) =>
-    [contract.token, contract.jobId, key].includes(one) || (value !== undefined && value === token);
+  const isBeside = (key: string) =>
+    key === contract.token ||
+    key === contract.jobId ||
+    key === tokenKey ||
+    (token !== undefined && event[key] === token);
   return {
     input: isJsonObject(body) ? without(body, isBeside) : body,
     token,
@@ -45,10 +48,19 @@ export function findToken(
   };
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
+function tokenIn(fields: Fields, keys: readonly string[]): string | undefined {
+  const key = keys.find((one) => isToken(fields[one]));
+  return key === undefined ? undefined : (fields[key] as string);
+}
+
 function isToken(value: unknown): value is string {
   return typeof value === "string" && value !== "";
 }
 
-function without(event: object, unwanted: (key: string, value: unknown) => boolean): object {
-  return Object.fromEntries(Object.entries(event).filter(([key, value]) => !unwanted(key, value)));
+function without(fields: Fields, isUnwanted: (key: string) => boolean): Fields {
+  const keys = Object.keys(fields);
+  if (!keys.some(isUnwanted)) return fields;
+  return Object.fromEntries(keys.filter((key) => !isUnwanted(key)).map((key) => [key, fields[key]]));
 }

@@ -19,7 +19,7 @@ export type { FailureMapping, ReportedFailure } from "./failure.ts";
 export type { TokenSource } from "./find-token.ts";
 export { handleTask } from "./handle-task.ts";
 export type { HandleTaskOptions, HandleTaskOptionsOf, TaskOptions } from "./handle-task-options.ts";
-export type { Middleware, MiddlewareOf, TaskCall, TaskResult } from "./middleware/middleware.ts";
+export type { Middleware, MiddlewareOf, ReportEnd, TaskCall, TaskResult } from "./middleware/middleware.ts";
 export type {
   FcCallback,
   FcContext,
@@ -28,6 +28,6 @@ export type {
   FcHttpRequest,
   FcHttpResponse,
 } from "./platform.ts";
-export { type ContractReporter, createReporter, type ReporterConfig } from "./reporter/create-reporter.ts";
+export { type ContractReporter, createReporter, type ReporterConfig } from "./reporter/index.ts";
 export type { Task, TaskHandler } from "./task.ts";
 export type { TaskReport, Undelivered, UndeliveredHook } from "./undelivered.ts";

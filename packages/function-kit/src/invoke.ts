@@ -1,5 +1,6 @@
 import { type FunctionContract, type HandlerInput, type JsonObject, validate } from "@fnfkit/sdk/contract";
-import { runtimeOf, systemClock } from "@fnfkit/sdk/runtime";
+import { type Runtime, runtimeOf, systemClock } from "@fnfkit/sdk/runtime";
+import { CalledTask } from "./called-task.ts";
 import { checkedOutput } from "./checked-output.ts";
 import type { TaskEnd } from "./conclude.ts";
 import { deadlineOf } from "./deadline.ts";
@@ -7,13 +8,12 @@ import { type Deferred, isDeferred } from "./deferred.ts";
 import { findToken } from "./find-token.ts";
 import type { HandleTaskOptionsOf } from "./handle-task-options.ts";
 import { instanceEndOf } from "./instance-end.ts";
-import { kitError, orKitError } from "./kit-error.ts";
+import { kitError, misfitAs } from "./kit-error.ts";
 import { type TaskCall, through } from "./middleware/middleware.ts";
 import type { FcContext, FcEvent } from "./platform.ts";
 import { readEvent } from "./read-event.ts";
 import { runHandler } from "./run-handler.ts";
 import type { TaskHandler } from "./task.ts";
-import { taskOf } from "./task-of.ts";
 import { warn } from "./warn.ts";
 
 /** A handler and how it was wrapped. */
@@ -43,48 +43,50 @@ export async function invoke<Contract extends FunctionContract>(
   const deadline = deadlineOf(context, clock, { marginMs, hasHook: undelivered !== undefined });
   const given = options.token?.(event, context);
   const { input, token, jobId } = findToken(contract, readEvent(event), context, given);
-  let isDropped = false;
-  const onDefer = () => {
-    isDropped = true;
-  };
   const abort = new AbortController();
-  const task = taskOf({ contract, context, clock, signal: abort.signal, token, jobId, onDefer });
+  const { name } = contract;
+  const task = new CalledTask({ name, token, jobId, clock, context, abort });
   // What no flow is told may be as large as the platform takes.
   const mostBytes = token === undefined ? Number.POSITIVE_INFINITY : maxOutputBytes;
-  const checked = new WeakSet<object>();
+  let checked: JsonObject | Deferred | undefined;
   const check = async (result: unknown) => {
-    if (isDeferred(result) || checked.has(Object(result))) return result as JsonObject | Deferred;
-    const output = await checkedOutput(contract, result, mostBytes);
-    checked.add(output);
-    return output;
+    checked = isDeferred(result) ? result : await checkedOutput(contract, result, mostBytes);
+    return checked;
   };
   const inner = async () => {
-    const read = await orKitError("InvalidInput", () =>
-      validate(contract.input, input, contract.name, "input"),
-    );
+    let read: unknown;
+    try {
+      read = await validate(contract.input, input, name, "input");
+    } catch (error) {
+      throw misfitAs("InvalidInput", error);
+    }
     const result = await handler(read as HandlerInput<Contract>, task);
-    if (isDropped && result === undefined) {
+    if (task.hasDeferred && result === undefined) {
       throw kitError(
         "InvalidOutput",
         "task.defer() was called, but what it gave was not returned. Return it.",
       );
     }
-    return check(result);
+    return await check(result);
   };
 
-  const limits = {
-    ...{ name: contract.name, clock, deadline, abort, ending: instanceEndOf(context) },
-    ...(runtime.signal && { signal: runtime.signal }),
+  const listeners: Parameters<TaskCall["onReported"]>[0][] = [];
+  const { signal } = runtime;
+  const limits = { name, clock, deadline, abort, signal, ending: instanceEndOf(context) };
+  const outer = async () => {
+    const onReported: TaskCall["onReported"] = (listener) => void listeners.push(listener);
+    const call = { contract, input, task, onReported };
+    // Limited too, so that middleware learns of a handler whose time is up.
+    const innermost = () => runHandler(limits, inner);
+    const result = await through(middleware as readonly AnyMiddleware[], call, innermost);
+    // A middleware may have put another in the place of the handler's.
+    return result === checked ? checked : await check(result);
   };
-  const working = runHandler(limits, async (_, timeUp) => {
-    const innermost = () => Promise.race([inner(), timeUp]);
-    // A middleware may have put another result in the place of the handler's.
-    return check(await through(middleware as readonly AnyMiddleware[], { contract, input, task }, innermost));
-  });
-  const invocation = { contract, options, task, runtime, deadline };
+  const working = runHandler(limits, middleware.length === 0 ? inner : outer);
+  const invocation = { contract, options, task, runtime, deadline, listeners };
   if (token === undefined) warnOnce(wrapped, context);
   // A function that leaves its reports to others has nothing to load.
-  const loading = token === undefined || memory.defers ? undefined : loadAhead();
+  const loading = token === undefined || memory.defers ? undefined : loadAhead(runtime);
   let end: TaskEnd;
   try {
     const result = await working;
@@ -102,10 +104,10 @@ export async function invoke<Contract extends FunctionContract>(
 type AnyMiddleware = (call: TaskCall, next: () => Promise<object>) => Promise<object>;
 
 /** Begins to load what a report needs, so that it is there when the handler is done. */
-function loadAhead(): Promise<typeof import("./conclude.ts")> {
+function loadAhead(runtime: Runtime): Promise<typeof import("./conclude.ts")> {
   const loading = import("./conclude.ts");
   // What cannot be loaded fails the report, which says so.
-  loading.then(({ prepare }) => prepare()).catch(() => {});
+  loading.then(({ prepare }) => prepare(runtime)).catch(() => {});
   return loading;
 }
 

@@ -5,11 +5,7 @@ export function kitError(name: KitErrorName, cause: unknown): Error {
   return declaredError(name, cause);
 }
 
-/** Reads a value through `read`; what does not fit becomes an error of the kit's. */
-export async function orKitError<T>(name: KitErrorName, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    throw isContractError(error) ? kitError(name, error) : error;
-  }
+/** What does not fit a contract as a failure of the kit's; every other error as it is. */
+export function misfitAs(name: KitErrorName, error: unknown): unknown {
+  return isContractError(error) ? kitError(name, error) : error;
 }

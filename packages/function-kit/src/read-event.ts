@@ -10,6 +10,8 @@ export interface ReadEvent {
   readonly query: Readonly<Record<string, unknown>>;
 }
 
+const decoder = new TextDecoder();
+
 /** Reads the event of an invocation, or of an HTTP trigger (the JSON event of FC 3.0). */
 export function readEvent(event: FcEvent): ReadEvent {
   const body = typeof event === "string" || event instanceof Uint8Array ? parsed(textOf(event)) : event;
@@ -30,7 +32,7 @@ function decoded(text: string, isBase64: unknown): string {
 }
 
 function textOf(event: string | Uint8Array): string {
-  return typeof event === "string" ? event : Buffer.from(event).toString("utf8");
+  return typeof event === "string" ? event : decoder.decode(event);
 }
 
 function parsed(text: string): unknown {

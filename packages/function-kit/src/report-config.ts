@@ -23,6 +23,7 @@ export function reportConfig(context: FcContext, runtime: Runtime, options: Repo
     credentials,
     internal: options.internal ?? true,
     ...(endpoint !== undefined && { endpoint }),
+    ...(runtime.send !== undefined && { send: runtime.send }),
     ...(runtime.clock !== undefined && { clock: runtime.clock }),
   };
 }

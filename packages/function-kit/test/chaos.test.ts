@@ -5,7 +5,7 @@ import { handleTask } from "../src/index.ts";
 import { audit, startAudits } from "./support/audit.ts";
 import { type Fate, mortal } from "./support/mortal.ts";
 
-const clouds = setupClouds({ limits: "off" });
+const clouds = setupClouds({ limits: "off", wire: "direct" });
 beforeAll(() => clouds.listen());
 afterAll(() => clouds.close());
 
@@ -33,8 +33,8 @@ const faults = [
 ] as const;
 
 const tries = 2;
-// 2,000 steps take half a minute: the environment may ask for as many.
-const executionCount = Math.ceil(Number(process.env.CHAOS_STEPS ?? 500) / 100);
+// The environment may ask for more.
+const executionCount = Math.ceil(Number(process.env.CHAOS_STEPS ?? 2_000) / 100);
 const orders = Array.from({ length: executionCount }, (_, execution) =>
   Array.from({ length: 100 }, (_, order) => `${execution}-${order}`),
 ).flat();

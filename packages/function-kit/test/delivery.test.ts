@@ -8,7 +8,7 @@ import {
   type TaskHandler,
   type Undelivered,
 } from "../src/index.ts";
-import { type IdempotencyStore, idempotency } from "../src/middleware/index.ts";
+import { type IdempotencyStore, idempotency, metrics, type ReportMeasure } from "../src/middleware/index.ts";
 import { settleAll } from "../src/reporter/index.ts";
 import { audit, mapsToken, startAudit, startAudits } from "./support/audit.ts";
 
@@ -94,6 +94,63 @@ describe("a report that never gets through", () => {
   });
 });
 
+describe("the measures of reports", () => {
+  const measured = async (handler: TaskHandler<typeof audit>) => {
+    const measures: ReportMeasure[] = [];
+    const middleware = [
+      metrics(
+        () => {},
+        (measure) => measures.push(measure),
+      ),
+    ];
+    const { end } = await start(handler, { middleware }, { maxAsyncRetryAttempts: 0 });
+    return { measures, end };
+  };
+
+  test("tell of one that arrived, and how long that took", async () => {
+    clouds.faults.add({ action: "ReportTaskSucceeded", fault: "throttle", times: 1 });
+    const { measures, end } = await measured(approve);
+
+    await end();
+
+    expect(measures).toMatchObject([{ function: "audit", attempt: 1, outcome: "accepted" }]);
+    expect(measures[0]?.durationMs).toBeGreaterThan(0);
+  });
+
+  test("tell of one that came too late", async () => {
+    const { measures, end } = await measured(async (_, task) => {
+      await createReporter(clouds.config).succeed(`${task.token}`, { approved: false });
+      return { approved: true };
+    });
+
+    expect(await end()).toEqual({ output: { approved: false } });
+    await clouds.clock.advance("1m");
+
+    expect(measures).toMatchObject([{ outcome: "alreadyCompleted" }]);
+  });
+
+  test("tell of one that was given up, and why", async () => {
+    clouds.faults.add({ action: "ReportTaskSucceeded", fault: "throttle" });
+    const { measures, end } = await measured(approve);
+
+    await clouds.clock.advance("1m");
+
+    expect(measures).toMatchObject([{ outcome: "undelivered", error: "ReportUndeliveredError" }]);
+    clouds.succeed("audit", { approved: true });
+    await end();
+  });
+
+  test("are none where nothing is reported", async () => {
+    const { measures, end } = await measured((_, task) => task.defer());
+    await clouds.pending("audit");
+    clouds.succeed("audit", { approved: true });
+
+    await end();
+
+    expect(measures).toEqual([]);
+  });
+});
+
 test("a function that leaves its earlier failures to the platform tells the flow of the last alone", async () => {
   const attempts: number[] = [];
   const { end } = await start(
@@ -110,7 +167,7 @@ test("a function that leaves its earlier failures to the platform tells the flow
 });
 
 test("a fan-in of 500 callbacks settles as fast as the account's quota lets it", async () => {
-  const limited = setupClouds({ quotas: { otherActions: { burst: 10, perSecond: 2 } } });
+  const limited = setupClouds({ quotas: { otherActions: { burst: 10, perSecond: 2 } }, wire: "direct" });
   clouds.close();
   limited.listen();
   try {

@@ -8,7 +8,8 @@ import { conflicting, type Fault, failing, faultyWay, reset, throttled } from ".
 
 type Audit = TaskHandler<typeof audit>;
 
-const clouds = setupClouds();
+// What goes wrong goes wrong on the way, and is counted there.
+const clouds = setupClouds({ wire: "msw" });
 const way = faultyWay(clouds);
 const flows = new FlowClient(clouds.config);
 beforeAll(() => way.listen());

@@ -1,4 +1,4 @@
-import type { Middleware } from "./middleware.ts";
+import type { Middleware, ReportEnd } from "./middleware.ts";
 import { type TaskOutcome, told } from "./outcome.ts";
 
 /** What there is to count and to measure of one invocation. */
@@ -16,11 +16,30 @@ export interface TaskMeasure {
   readonly isColdStart: boolean;
 }
 
-/** Hands every invocation's measures to whoever counts them. */
-export function metrics(record: (measure: TaskMeasure) => void): Middleware {
+/** What there is to count and to measure of one report. */
+export interface ReportMeasure extends ReportEnd {
+  /** The contract's name. */
+  readonly function: string;
+  /** Which try of the invocation reported, from 1. */
+  readonly attempt: number;
+}
+
+/**
+ * Hands every invocation's measures to whoever counts them, and those of its report.
+ *
+ * @param record - called when the handler is done, before anything is reported
+ * @param recordReport - called when the report has arrived or been given up: an alarm on `undelivered` belongs here
+ */
+export function metrics(
+  record: (measure: TaskMeasure) => void,
+  recordReport?: (measure: ReportMeasure) => void,
+): Middleware {
   let isColdStart = true;
   return (call, next) => {
     const { contract, task } = call;
+    if (recordReport !== undefined) {
+      call.onReported((end) => recordReport({ function: contract.name, attempt: task.attempt, ...end }));
+    }
     const known = { function: contract.name, attempt: task.attempt, isColdStart };
     isColdStart = false;
     return told(call, next, (outcome) =>

@@ -8,6 +8,18 @@ export interface TaskCall<Contract extends FunctionContract = FunctionContract> 
   /** What the function is given, without token and job id, before it is validated. */
   readonly input: unknown;
   readonly task: Task;
+  /** Calls back once the report, if there is one, has arrived or been given up; see {@link ReportEnd}. */
+  onReported(listener: (end: ReportEnd) => void): void;
+}
+
+/** What became of a report. */
+export interface ReportEnd {
+  /** `alreadyCompleted` when the task had been settled before; `undelivered` when the invocation fails for it. */
+  readonly outcome: "accepted" | "alreadyCompleted" | "undelivered";
+  /** From the first attempt to the last answer. */
+  readonly durationMs: number;
+  /** The name of the error that the invocation fails with, when it was not delivered. */
+  readonly error?: string;
 }
 
 /** What an invocation comes to: a result, or a report that is left to somebody else. */

@@ -10,7 +10,7 @@ export type TaskOutcome =
   | ({ readonly outcome: "failed"; readonly durationMs: number } & ReportedFailure);
 
 /** Tells somebody something. What he throws is warned of and changes nothing: a log that cannot be written must not fail a task. */
-export function quietly({ contract, task }: TaskCall, tell: () => void): void {
+export function quietly({ contract, task }: Pick<TaskCall, "contract" | "task">, tell: () => void): void {
   try {
     tell();
   } catch (broken) {
