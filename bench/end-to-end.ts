@@ -1,59 +1,88 @@
 /**
  * What the embedded clouds cost on top of the network layer below them: the vendor's client through MSW to a handler that
- * answers a constant is the floor, measured in the same run.
+ * answers a constant is the floor, measured in the same run. And what is saved when that layer is left out.
  */
 import { defineFlow, defineFunction, FlowClient } from "@fnfkit/sdk";
 import { createFnfTransport } from "@fnfkit/sdk/transport";
-import { setupClouds } from "@fnfkit/testing";
+import { setupClouds, type TestClouds } from "@fnfkit/testing";
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
-import { Bench } from "tinybench";
 import { z } from "zod";
+import { measure } from "./measure.ts";
+import { printCosts, printTarget, ratioOf } from "./report.ts";
 
-const clouds = setupClouds();
+const budgetMs = 8_000;
+const roleArn = "acs:ram::1:role/bench";
+
 const work = defineFunction({ service: "s", name: "work", input: z.object({}), output: z.object({}) });
 const flow = defineFlow("bench", { input: z.object({}) }).task("work", work, {
   pattern: "sync",
   invocation: "Async",
 });
 
-async function measure(name: string, run: () => Promise<unknown>): Promise<number> {
-  const bench = new Bench({ time: 1_500, warmupTime: 300 });
-  bench.add(name, run);
-  const [task] = await bench.run();
-  if (task?.result.state !== "completed") throw new Error(`${name} did not complete`);
-  return task.result.latency.mean;
+const overMsw = setupClouds();
+const direct = setupClouds({ wire: "direct" });
+const floor = "constant.example";
+const server = setupServer(
+  ...overMsw.handlers(),
+  http.all(`https://${floor}/`, () => HttpResponse.json(constant)),
+);
+// They are asked by no wire of MSW's, and told so.
+direct.handlers();
+server.listen({ onUnhandledRequest: "error" });
+
+const callOverMsw = await callerOf(overMsw);
+const callDirectly = await callerOf(direct);
+const describeConstant = describeBy(overMsw, floor);
+// What the clouds answer: the client has as much to read.
+const constant = await callOverMsw.describe();
+
+const calls = await measure(
+  [
+    { name: "DescribeFlow over MSW", run: callOverMsw.describe },
+    { name: "a constant behind MSW", run: describeConstant },
+    { name: "DescribeFlow on the direct wire", run: callDirectly.describe },
+  ],
+  budgetMs,
+);
+printCosts("end-to-end: one call by a client", calls);
+
+const executions = await measure(
+  [
+    { name: "over MSW", run: callOverMsw.execute },
+    { name: "on the direct wire", run: callDirectly.execute },
+  ],
+  budgetMs / 2,
+);
+printCosts("end-to-end: an execution: start, asynchronous invocation, result", executions);
+server.close();
+
+console.log();
+printTarget({
+  name: "a call over MSW beside a constant behind it (0.7 times as many a second)",
+  ...{
+    value: ratioOf(calls.get("DescribeFlow over MSW"), calls.get("a constant behind MSW")),
+    most: 1 / 0.7,
+  },
+  unit: "×",
+});
+printTarget({
+  name: "a call on the direct wire beside one over MSW (20 times as many a second)",
+  value: ratioOf(calls.get("DescribeFlow on the direct wire"), calls.get("DescribeFlow over MSW")),
+  ...{ most: 1 / 20, unit: "×" },
+});
+
+async function callerOf(clouds: TestClouds) {
+  clouds.implement(work, () => ({}));
+  const flows = new FlowClient(clouds.config);
+  await flows.deploy(flow, { roleArn, description: "Bench" });
+  return {
+    describe: describeBy(clouds),
+    execute: async () => (await flows.start(flow, { input: {} })).result(),
+  };
 }
 
-const constant = setupServer(
-  http.all("https://*.fnf.aliyuncs.com/", () => HttpResponse.json({ RequestId: "r" })),
-);
-// With credentials of their own: those of the config wait for the clouds to listen, and the floor comes first.
-const transport = createFnfTransport({ ...clouds.config, credentials: clouds.credentials });
-const describeFlow = () => transport.call("DescribeFlow", { Name: "bench" });
-
-constant.listen();
-const floorMs = await measure("constant answer", describeFlow);
-constant.close();
-
-clouds.listen();
-clouds.implement(work, () => ({}));
-const flows = new FlowClient(clouds.config);
-await flows.deploy(flow, { roleArn: "acs:ram::1:role/bench" });
-const callMs = await measure("DescribeFlow on the clouds", describeFlow);
-const executionMs = await measure("start, invoke asynchronously, await", async () =>
-  (await flows.start(flow, { input: {} })).result(),
-);
-clouds.close();
-
-console.table({
-  "a constant behind MSW (floor)": { "ms a call": floorMs.toFixed(3), "× the floor": "1.00" },
-  "DescribeFlow, signature verified": {
-    "ms a call": callMs.toFixed(3),
-    "× the floor": (callMs / floorMs).toFixed(2),
-  },
-  "an execution: start, async invocation, result": {
-    "ms a call": executionMs.toFixed(3),
-    "× the floor": (executionMs / floorMs).toFixed(2),
-  },
-});
+function describeBy({ config }: TestClouds, endpoint?: string) {
+  const transport = createFnfTransport({ ...config, ...(endpoint !== undefined && { endpoint }) });
+  return () => transport.call("DescribeFlow", { Name: "bench" });
+}

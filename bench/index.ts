@@ -1,6 +1,8 @@
 /** Runs the benches named by the arguments; all of them without any. */
 const benches: { readonly [name: string]: () => Promise<unknown> } = {
   "end-to-end": () => import("./end-to-end.ts"),
+  engine: () => import("./engine.ts"),
+  kit: () => import("./kit.ts"),
   language: () => import("./language.ts"),
   types: () => import("./types.ts"),
 };

@@ -14,15 +14,17 @@ const budgetMs = 2_000;
 const mostGrowth = 15;
 
 const sizes = [10, 1_000, 10_000].map(sizeOf);
-const targets = [...growth(), ...sizes.flatMap(besidePeers)];
+const targets = await growth();
+for (const size of sizes) targets.push(...(await besidePeers(size)));
 console.log();
 for (const target of targets) printTarget({ ...target, unit: "×" });
 
 /** What ten times the steps cost. First, while no peer's definitions are there for the garbage collector to walk through. */
-function growth(): Target[] {
+async function growth(): Promise<Target[]> {
   const [, thousand, tenThousand] = sizes as [Size, Size, Size];
-  return comparisons.map(({ title, fnfkit }) => {
-    const outcomes = measure(
+  const targets: Target[] = [];
+  for (const { title, fnfkit } of comparisons) {
+    const outcomes = await measure(
       [
         { name: "1,000 steps", run: () => fnfkit(thousand) },
         { name: "10,000 steps", run: () => fnfkit(tenThousand) },
@@ -30,21 +32,23 @@ function growth(): Target[] {
       budgetMs,
     );
     const value = ratioOf(outcomes.get("10,000 steps"), outcomes.get("1,000 steps"));
-    return { name: `${title}: 10,000 steps beside 1,000`, value, most: mostGrowth };
-  });
+    targets.push({ name: `${title}: 10,000 steps beside 1,000`, value, most: mostGrowth });
+  }
+  return targets;
 }
 
-function besidePeers(size: Size): Target[] {
-  return comparisons.flatMap(({ title, fnfkit, peers, most }) => {
-    const outcomes = measure([{ name: "fnfkit", run: () => fnfkit(size) }, ...peers(size)], budgetMs);
+async function besidePeers(size: Size): Promise<Target[]> {
+  const targets: Target[] = [];
+  for (const { title, fnfkit, peers, most } of comparisons) {
+    const outcomes = await measure([{ name: "fnfkit", run: () => fnfkit(size) }, ...peers(size)], budgetMs);
     const where = `${title}: ${size.steps.toLocaleString("en")} steps`;
     printCosts(where, outcomes);
-    return Object.entries(most).map(([peer, times]) => ({
-      name: `${where}, beside ${peer}`,
-      value: ratioOf(outcomes.get("fnfkit"), outcomes.get(peer)),
-      most: times,
-    }));
-  });
+    for (const [peer, times] of Object.entries(most)) {
+      const value = ratioOf(outcomes.get("fnfkit"), outcomes.get(peer));
+      targets.push({ name: `${where}, beside ${peer}`, value, most: times });
+    }
+  }
+  return targets;
 }
 
 function sizeOf(steps: number): Size {

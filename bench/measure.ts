@@ -1,6 +1,7 @@
 /** One of several that do the same work. */
 export interface Contender {
   readonly name: string;
+  /** Does the work once. When it answers a promise, that is awaited. */
   readonly run: () => unknown;
 }
 
@@ -16,7 +17,7 @@ export interface Cost {
 export type Outcome = Cost | { readonly failure: string };
 
 const leastSampleMs = 20;
-const warmUpMs = 300;
+const warmUpMs = 1_000;
 const mostSamples = 25;
 
 /**
@@ -24,13 +25,17 @@ const mostSamples = 25;
  * of processor time. One whose first run uses up its share is measured by that run. No garbage collection is forced between
  * samples: with it V8 would forget what it has learnt of the code, and small work would take ten times as long.
  */
-export function measure(contenders: readonly Contender[], budgetMs: number): ReadonlyMap<string, Outcome> {
+export async function measure(
+  contenders: readonly Contender[],
+  budgetMs: number,
+): Promise<ReadonlyMap<string, Outcome>> {
   const share = budgetMs / contenders.length;
-  const started = contenders.map((contender) => start(contender, share));
+  const started: Started[] = [];
+  for (const contender of contenders) started.push(await start(contender, share));
   for (let round = 0; round < mostSamples; round++) {
     const due = started.filter(({ failure, spent }) => failure === undefined && spent < share);
     if (due.length === 0) break;
-    for (const one of due) takeSample(one);
+    for (const one of due) await takeSample(one);
   }
   return new Map(started.map((one) => [one.contender.name, outcomeOf(one)]));
 }
@@ -43,12 +48,12 @@ interface Started {
   spent: number;
 }
 
-function start(contender: Contender, share: number): Started {
+async function start(contender: Contender, share: number): Promise<Started> {
   try {
-    let cost = costOf(contender, 1);
+    let cost = await costOf(contender, 1);
     if (cost.cpu >= share) return { contender, batch: 1, samples: [cost], spent: cost.cpu };
     for (let spent = cost.cpu; spent < Math.min(warmUpMs, share); spent += cost.cpu * batchOf(cost)) {
-      cost = costOf(contender, batchOf(cost));
+      cost = await costOf(contender, batchOf(cost));
     }
     return { contender, batch: batchOf(cost), samples: [], spent: 0 };
   } catch (error) {
@@ -61,16 +66,20 @@ function batchOf({ cpu }: Cost): number {
   return Math.max(1, Math.ceil(leastSampleMs / cpu));
 }
 
-function takeSample(one: Started): void {
-  const cost = costOf(one.contender, one.batch);
+async function takeSample(one: Started): Promise<void> {
+  const cost = await costOf(one.contender, one.batch);
   one.samples.push(cost);
   one.spent += cost.cpu * one.batch;
 }
 
-function costOf({ run }: Contender, times: number): Cost {
+async function costOf({ run }: Contender, times: number): Promise<Cost> {
   const cpuBefore = process.cpuUsage();
   const before = performance.now();
-  for (let i = 0; i < times; i++) run();
+  for (let i = 0; i < times; i++) {
+    const result = run();
+    // Work that is done at once is not made to wait for a turn.
+    if (result instanceof Promise) await result;
+  }
   const wall = performance.now() - before;
   const { user, system } = process.cpuUsage(cpuBefore);
   return { cpu: (user + system) / 1_000 / times, wall: wall / times };
