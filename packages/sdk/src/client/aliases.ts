@@ -33,6 +33,8 @@ export interface FlowAlias {
 /** The aliases of flows. */
 export interface FlowAliases {
   /**
+   * Makes an alias.
+   *
    * @example
    * const { version } = await flows.versions.publish(orderFlow);
    * await flows.aliases.create(orderFlow, { name: "prod", routes: [{ version, weight: 100 }] });
@@ -49,9 +51,11 @@ export interface FlowAliases {
     changes: Partial<AliasSettings>,
     options?: CallOptions,
   ): Promise<FlowAlias>;
+  /** An alias as it is now. */
   describe(flow: FlowName, name: string, options?: CallOptions): Promise<FlowAlias>;
+  /** Deletes an alias; the versions that it leads to stay. */
   delete(flow: FlowName, name: string, options?: CallOptions): Promise<void>;
-  /** A flow's aliases. */
+  /** A flow's aliases. `options` are for each page. */
   list(flow: FlowName, options?: CallOptions): Paged<FlowAlias>;
 }
 

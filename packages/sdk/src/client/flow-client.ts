@@ -94,7 +94,7 @@ export class FlowClient {
 
   /**
    * Deploys several flows, one after another: those that are started by others before those. One that fails keeps no other
-   * from being deployed.
+   * from being deployed. Limits are for each flow.
    *
    * @returns what became of each, in the order given
    *
@@ -150,7 +150,7 @@ export class FlowClient {
     return describeFlow(this.#transport, nameOf(flow), options);
   }
 
-  /** All flows, by name. */
+  /** All flows of the region. Limits are for each page. */
   list(filter: FlowFilter = {}): Paged<FlowDescription> {
     return listFlows(this.#transport, filter);
   }
@@ -190,6 +190,7 @@ export class FlowClient {
     return startExecution(this.#service, flow, options);
   }
 
+  /** Starts an execution of a flow by its name, or gives the one that has this name already. */
   startOrAttach(
     flow: string,
     options: Partial<StartOptions<object>> & { readonly name: string },
@@ -219,6 +220,7 @@ export class FlowClient {
     }
   }
 
+  /** Runs an Express flow by its name, with whatever input, and waits for its end. */
   startSync(flow: string, options?: Partial<StartSyncOptions<object>>): Promise<SyncExecution>;
   /**
    * Runs an Express flow and waits for its end: up to five minutes. An attempt that got no answer is not made again, since
@@ -244,6 +246,7 @@ export class FlowClient {
 
   /** An execution that was started before, here or elsewhere. Sends nothing. */
   execution<Output>(flow: FlowDefinition<never, Output>, name: string): Execution<Output>;
+  /** An execution of a flow by the names of both. Sends nothing. */
   execution(flow: string, name: string): Execution;
   execution(flow: FlowDefinition | string, name: string): Execution<unknown> {
     return executionOf(this.#service, flow, name);

@@ -41,6 +41,7 @@ export interface MapRunDescription extends MapRunSettings {
  * with `flows.executions(flow, { mapRun })`.
  */
 export interface MapRuns {
+  /** How far a map run has come. */
   describe(execution: ExecutionName, name: string, options?: CallOptions): Promise<MapRunDescription>;
   /** Changes what is given, and gives what it is now. */
   update(

@@ -32,9 +32,12 @@ export interface ScheduleDescription {
   readonly lastModifiedTime: Date | undefined;
 }
 
-/** What starts flows again and again. The service documents schedules for FDL flows; CloudFlow has other triggers. */
+/** Schedules of flows. The service documents schedules for FDL flows; CloudFlow has other triggers. */
 export interface Schedules {
   /**
+   * Makes a schedule, which starts the flow as it will be then, with the flow's role.
+   *
+   * @throws ContractError when JSON cannot carry the input as an object; nothing is sent then
    * @throws ServiceError with `ScheduleAlreadyExists`, or `FlowNotExists`
    *
    * @example
@@ -45,18 +48,30 @@ export interface Schedules {
     schedule: ScheduleSettings & { readonly name: string },
     options?: CallOptions,
   ): Promise<ScheduleDescription>;
-  /** Changes what is given. @throws ServiceError with `ScheduleNotExists` */
+  /**
+   * Changes what is given.
+   *
+   * @throws ServiceError with `ScheduleNotExists`
+   */
   update(
     flow: FlowName,
     name: string,
     changes: Partial<ScheduleSettings>,
     options?: CallOptions,
   ): Promise<ScheduleDescription>;
-  /** @throws ServiceError with `ScheduleNotExists` */
+  /**
+   * A schedule as it is now.
+   *
+   * @throws ServiceError with `ScheduleNotExists`
+   */
   describe(flow: FlowName, name: string, options?: CallOptions): Promise<ScheduleDescription>;
-  /** @throws ServiceError with `ScheduleNotExists` */
+  /**
+   * Deletes a schedule; executions that it has started go on.
+   *
+   * @throws ServiceError with `ScheduleNotExists`
+   */
   delete(flow: FlowName, name: string, options?: CallOptions): Promise<void>;
-  /** A flow's schedules, by name. */
+  /** A flow's schedules. `options` are for each page. */
   list(flow: FlowName, options?: CallOptions): Paged<ScheduleDescription>;
 }
 

@@ -26,7 +26,7 @@ export interface FlowVersions {
    * @throws ServiceError with `FlowNotExists`
    */
   publish(flow: FlowName, options?: CallOptions & { readonly description?: string }): Promise<FlowVersion>;
-  /** A flow's versions. */
+  /** A flow's versions. `options` are for each page. */
   list(flow: FlowName, options?: CallOptions): Paged<FlowVersion>;
   /** Forgets a version; one that an alias leads to stays. */
   delete(flow: FlowName, version: string, options?: CallOptions): Promise<void>;

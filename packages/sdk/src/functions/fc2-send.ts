@@ -2,7 +2,7 @@
 import { ConfigurationError } from "../errors/configuration-error.ts";
 import type { FcAnswer, FcSend } from "./fc-send.ts";
 import { jsonOrText } from "./json-or-text.ts";
-import { refused } from "./refused.ts";
+import { refused, unread } from "./refused.ts";
 import { type AnswerHead, watched } from "./watched.ts";
 
 /** Sends to FC 2.0 through the vendor's client of that generation, loaded at the first request. */
@@ -49,7 +49,7 @@ const words = / failed with \d{3}\. requestid: \S+, message: ([\s\S]*)\.$/;
 
 /** The answer that made the client throw; throws what it threw again when there is none. */
 function answerWithin(failure: unknown, head: AnswerHead | undefined): FcAnswer {
-  if (failure instanceof SyntaxError) return refused(head);
+  if (failure instanceof SyntaxError) return unread(head);
   const { code, message } = Object(failure) as { readonly code?: unknown; readonly message?: unknown };
   const found = words.exec(String(message));
   if (found === null) throw failure;

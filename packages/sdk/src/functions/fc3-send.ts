@@ -1,6 +1,6 @@
 import type { FcAnswer, FcSend } from "./fc-send.ts";
 import { jsonOrText } from "./json-or-text.ts";
-import { refused } from "./refused.ts";
+import { refused, unread } from "./refused.ts";
 import { type AnswerHead, watched } from "./watched.ts";
 
 /** Sends to FC 3.0 through the vendor's generic client, loaded at the first request. */
@@ -60,7 +60,7 @@ interface Answer {
 
 /** The answer that made the client throw; throws what it threw again when there is none. */
 function answerWithin(failure: unknown, head: AnswerHead | undefined): FcAnswer {
-  if (failure instanceof SyntaxError) return refused(head);
+  if (failure instanceof SyntaxError) return unread(head);
   const { data } = Object(failure) as { readonly data?: Readonly<Record<string, unknown>> };
   if (data === undefined) throw failure;
   const text = (...names: string[]) => {
