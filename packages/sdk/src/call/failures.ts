@@ -69,7 +69,7 @@ export function lostConnection(
   const meaning =
     meanings[reason] ??
     (/CERT|VERIFY/.test(reason) ? untrusted : undefined) ??
-    (failure instanceof Error && failure.message.split("\n")[0]);
+    (failure instanceof Error && withoutFullStop(failure.message.split("\n")[0] ?? ""));
   const sentence = `Failed to ${what}: ${meaning || "the connection failed"} (${reason}).`;
   return new ConnectionError(redact(sentence, secrets), { service, action, reason });
 }

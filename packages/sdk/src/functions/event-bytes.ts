@@ -5,8 +5,8 @@ import { ContractError } from "../errors/contract-error.ts";
 
 /** The most that the service takes as an event: what it allows on request counts, so that nothing is refused too soon. */
 const largest = {
-  Sync: { bytes: 32 * 1024 * 1024, words: "synchronous invocation takes 32 MB" },
-  Async: { bytes: 256 * 1024, words: "asynchronous invocation takes 128 KB, or 256 KB on request" },
+  Sync: { bytes: 32 * 1024 * 1024, words: "a synchronous invocation takes 32 MB" },
+  Async: { bytes: 256 * 1024, words: "an asynchronous invocation takes 128 KB, or 256 KB on request" },
 } as const;
 
 /**
@@ -26,6 +26,6 @@ export async function eventBytes(
   const event = Buffer.from(text);
   const { bytes, words } = largest[type];
   if (event.byteLength <= bytes) return event;
-  const message = `it has ${event.byteLength} bytes of JSON, but an ${words}. Pass large data by reference`;
+  const message = `it has ${event.byteLength} bytes of JSON, but ${words}. Pass large data by reference`;
   throw new ContractError(name, "input", [{ path: [], message }]);
 }
