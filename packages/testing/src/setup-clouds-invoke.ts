@@ -17,6 +17,7 @@ import {
   whyTimeStands,
 } from "./clouds/index.ts";
 import type { PendingTask } from "./engine/index.ts";
+import { CloudError } from "./wire/index.ts";
 
 /** How to run a function alone. */
 export interface InvokeOptions {
@@ -77,7 +78,7 @@ export async function invokeAlone<Contract extends FunctionContract>(
       : functions.invoke(invocation);
   const leave = world.clock.attend();
   try {
-    const outcome = await orStalled(run(), {
+    const outcome = await orStalled(run().catch(explain(label)), {
       afterMs: stalledAfterMs,
       progress: () => world.clock.now(),
       stalled: () =>
@@ -93,6 +94,18 @@ export async function invokeAlone<Contract extends FunctionContract>(
   } finally {
     leave();
   }
+}
+
+/** Says of a refusal which call it was of, and what to do. */
+function explain(label: string): (refusal: unknown) => never {
+  return (refusal) => {
+    if (!(refusal instanceof CloudError)) throw refusal;
+    const hint =
+      refusal.status === 404
+        ? " Deploy it first with clouds.implement(contract, …) or clouds.deploy(contract, handler)."
+        : "";
+    throw new Error(`Failed to invoke function "${label}": ${refusal.message} (${refusal.code}).${hint}`);
+  };
 }
 
 /** A token like a step's, whose reports end up in a list. */

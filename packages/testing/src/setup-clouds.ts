@@ -10,6 +10,7 @@ import {
   type AnswerQueue,
   type Clouds,
   type CloudsOptions,
+  checkChoice,
   createClouds,
   type Faults,
   type FindingKind,
@@ -128,13 +129,15 @@ export interface TestClouds {
   /**
    * Deploys a real function, called the way Function Compute calls it: a handler that all instances share, or a factory or a
    * module of which each instance has its own. An instance works on one call at a time.
+   *
+   * @throws ConfigurationError when the source is none of these, or there is no such option
    */
   deploy(target: FunctionTarget, source: FunctionSource, options?: FunctionOptions): void;
   /**
    * Runs one deployed function alone, with event and context as a step of a flow would call it, and shows what it answers
    * and reports.
    *
-   * @throws Error when it does not end by itself
+   * @throws Error when it is not deployed, or does not end by itself
    *
    * @example
    * clouds.deploy(audit, handler);
@@ -216,6 +219,8 @@ export interface PendingTaskView {
 /**
  * Sets up both clouds for a test file.
  *
+ * @throws ConfigurationError when there is no such option, or no such value of one
+ *
  * @example
  * const clouds = setupClouds();
  * beforeAll(() => clouds.listen());
@@ -229,6 +234,7 @@ export interface PendingTaskView {
  * });
  */
 export function setupClouds({ wire = defaultWire(), ...options }: SetupOptions = {}): TestClouds {
+  checkChoice("Failed to set up the clouds", "wire", wire, ["msw", "direct"]);
   const clouds = createClouds(options);
   const send = wire === "direct" ? directSend(clouds) : undefined;
   if (send !== undefined) clouds.reachBy(send);

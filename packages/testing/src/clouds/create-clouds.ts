@@ -1,6 +1,5 @@
 import type { RuntimeSend } from "@fnfkit/sdk/runtime";
-import { type ClockMode, VirtualClock } from "../clock/index.ts";
-import type { ChoiceLocal } from "../engine/index.ts";
+import { VirtualClock } from "../clock/index.ts";
 import {
   authenticate,
   CloudError,
@@ -13,9 +12,11 @@ import {
   type WireAnswer,
   type WireRequest,
 } from "../wire/index.ts";
-import { createAccess, type Roles } from "./access.ts";
+import { createAccess } from "./access.ts";
 import { type AccessKey, createAccessKeys } from "./access-keys.ts";
+import { flowActions } from "./action-names.ts";
 import { checkEndpoint, endpointNotServed } from "./check-endpoint.ts";
+import { type CloudsOptions, checkCloudsOptions } from "./clouds-options.ts";
 import { ConnectionBroken, FaultPlan, type Faults, suffer } from "./faults/index.ts";
 import {
   createFunctionCompute,
@@ -24,78 +25,17 @@ import {
   faultCallOf,
   functionThrottled,
 } from "./fc/index.ts";
-import { type FindingKind, Findings } from "./findings.ts";
+import { Findings } from "./findings.ts";
 import {
+  actionNotSupported,
   createServerlessWorkflow,
-  type LimitsOption,
-  type QuotasOption,
   resourceThrottled,
   type ServerlessWorkflow,
 } from "./fnf/index.ts";
 import { createIds } from "./ids.ts";
 import { requestHint } from "./request-hint.ts";
 import { orStalled, whyTimeStands } from "./stall.ts";
-import type { Observer, PassTaskToken, World } from "./world.ts";
-
-/** How the clouds are set up. */
-export interface CloudsOptions {
-  /** Default `cn-hangzhou`. */
-  readonly region?: string;
-  /** Default `1234567890123456`. */
-  readonly accountId?: string;
-  /** Whether time jumps by itself when nothing else is left to do. Default `auto`. */
-  readonly mode?: ClockMode;
-  /** With the mode `real`: how many times as fast as on the wall time passes. Default 1. */
-  readonly speed?: number;
-  /** The time the clouds start at, a date or milliseconds since the Unix epoch. Default: the start of 2026, UTC. */
-  readonly now?: Date | number;
-  /** The account's own access key. Default: one that the seed makes. */
-  readonly accessKey?: AccessKey;
-  /** What ids, names and tokens are made of: the same seed gives the same ones. Default 1. */
-  readonly seed?: number;
-  /**
-   * How long a call may be stuck before it is answered with the error `ExecutionStalled` (a long poll) or `CallStalled` (a
-   * function that somebody waits for, a `delay`), in milliseconds of real time; 0: for ever. Default 4,000, just below the
-   * usual time-out of a test.
-   */
-  readonly stalledAfterMs?: number;
-  /** How the token of a `waitForCallback` step reaches its function. Default `mapped`: as the flow's mappings say. */
-  readonly passTaskToken?: PassTaskToken;
-  /**
-   * What `$local` shows to the steps inside a choice before they have put out anything: nothing, or the local of the
-   * choice's own parent. Default `empty`.
-   */
-  readonly choiceLocal?: ChoiceLocal;
-  /**
-   * How large data and requests may be, and how many events an execution may have. Default `documented`; `off` lifts them
-   * all; numbers of one's own replace the documented ones.
-   */
-  readonly limits?: LimitsOption;
-  /**
-   * How often what may be done in the account: the documented quotas, or one's own, of which those not given do not apply.
-   * Calls beyond get 429 `ResourceThrottled`. Default `off`.
-   */
-  readonly quotas?: QuotasOption;
-  /**
-   * What the account's roles may do, by their resource names. Once any are declared, flows and functions may do what their
-   * roles allow, and no more. Default: everybody may do everything.
-   */
-  readonly roles?: Roles;
-  /**
-   * Whether a report is refused with 409 `TaskInvalidState` that comes before the asynchronous invocation has been submitted,
-   * which then takes 100 milliseconds. Default: no.
-   */
-  readonly taskInvalidState?: boolean;
-  /**
-   * How many instances of functions the account may run at once: a call beyond gets 429 `ResourceExhausted`, a queued one
-   * waits. `documented`: 300. Default `off`.
-   */
-  readonly instanceQuota?: number | "documented" | "off";
-  /** How long a job cannot be found after it was accepted, in milliseconds of the clouds' time. Default 0. */
-  readonly jobVisibleAfterMs?: number;
-  /** What no test that uses these clouds is failed for. Default: nothing; see {@link FindingKind}. */
-  readonly allow?: readonly FindingKind[];
-}
+import type { Observer, World } from "./world.ts";
 
 /** What became of a request, before it is written down. */
 export type Reply =
@@ -139,9 +79,21 @@ export interface Clouds {
 
 const unknownCodes = ["PathNotSupported", "ActionNotSupported", "APIVersionNotSupported", endpointNotServed];
 
-/** Makes both clouds as one function from a request to a response. */
-export function createClouds(
-  {
+/** What says that neither cloud knows a request, if so: it may have been refused for something else before. */
+function whyUnknown(request: WireRequest | undefined, error: CloudError): CloudError | undefined {
+  if (unknownCodes.includes(error.code)) return error;
+  const isUnknown = request?.service === "fnf" && !flowActions.includes(request.action);
+  return isUnknown ? actionNotSupported(request.action) : undefined;
+}
+
+/**
+ * Makes both clouds as one function from a request to a response.
+ *
+ * @throws ConfigurationError when an option is unknown, or means nothing
+ */
+export function createClouds(options: CloudsOptions = {}, observe: Observer = () => {}): Clouds {
+  checkCloudsOptions(options);
+  const {
     region = "cn-hangzhou",
     accountId = "1234567890123456",
     mode = "auto",
@@ -159,9 +111,7 @@ export function createClouds(
     instanceQuota = "off",
     jobVisibleAfterMs = 0,
     allow = [],
-  }: CloudsOptions = {},
-  observe: Observer = () => {},
-): Clouds {
+  } = options;
   const clock = new VirtualClock({ now: Number(now), mode, speed });
   const ids = createIds(seed);
   const keys = createAccessKeys(seed, accessKey);
@@ -242,10 +192,11 @@ export function createClouds(
     what: () => string,
   ): Promise<Reply> => {
     let requestId = ids.requestId();
+    let request: WireRequest | undefined;
     let asked: string | undefined;
     clock.enter();
     try {
-      const request = await read();
+      request = await read();
       asked = request.service === "fnf" ? request.action : faultCallOf(request).action;
       if (request.service === "fnf") requestId = request.params.RequestId || requestId;
       authenticate(request, keys.secretOf);
@@ -257,8 +208,9 @@ export function createClouds(
       if (!(error instanceof CloudError)) throw error;
       const { status, code, message } = error;
       observe({ what: "request", asked: asked ?? what(), status, requestId, error: code, cause: message });
-      if (unknownCodes.includes(error.code)) {
-        const text = `an unknown request: ${what()}: ${error.message}. ${requestHint(error)}`;
+      const unknown = whyUnknown(request, error);
+      if (unknown !== undefined) {
+        const text = `an unknown request: ${what()}: ${unknown.message}. ${requestHint(unknown)}`;
         findings.note("unknownRequest", text.trimEnd());
       }
       return { kind: "error", error, requestId };

@@ -1,3 +1,5 @@
+import { checkChoice } from "./check-names.ts";
+
 /** What a test can do to the clouds that it probably did not mean. Each is found by itself and allowed by itself. */
 export type FindingKind =
   /** A request that neither cloud knows. */
@@ -10,6 +12,10 @@ export type FindingKind =
   | "unusedStandIn"
   /** An execution that still runs when the test is over. */
   | "runningExecution";
+
+export const findingKinds: readonly FindingKind[] = [
+  ...(["unknownRequest", "unknownFunction", "unexpectedCall", "unusedStandIn", "runningExecution"] as const),
+];
 
 /** Something found, in words that say what to do about it. */
 export interface Finding {
@@ -35,9 +41,16 @@ export class Findings {
     else known.times++;
   }
 
-  /** Permits kinds until {@link clear}. */
+  /**
+   * Permits kinds until {@link clear}.
+   *
+   * @throws ConfigurationError when there is no such kind
+   */
   allow(kinds: readonly FindingKind[]): void {
-    for (const kind of kinds) this.#allowed.add(kind);
+    for (const kind of kinds) {
+      checkChoice("Failed to allow what the clouds find", "the kind", kind, findingKinds);
+      this.#allowed.add(kind);
+    }
   }
 
   /** What was found and is not allowed, a line each. */

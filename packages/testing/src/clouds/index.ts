@@ -1,7 +1,9 @@
 export type { ChoiceLocal } from "../engine/index.ts";
 export type { RolePolicy, RoleStatement, Roles } from "./access.ts";
 export type { AccessKey } from "./access-keys.ts";
-export { type Clouds, type CloudsOptions, createClouds } from "./create-clouds.ts";
+export { checkChoice } from "./check-names.ts";
+export type { CloudsOptions } from "./clouds-options.ts";
+export { type Clouds, createClouds } from "./create-clouds.ts";
 export type { Fault, FaultCall, FaultRule, Faults } from "./faults/index.ts";
 export type {
   Answer,

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { defineFunction, FlowClient, FunctionClient } from "@fnfkit/sdk";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { callApi, fc2Client, fnfClient } from "../../test/support/vendor-clients.ts";
 import { readOptions, UsageError } from "./local-options.ts";
@@ -238,6 +238,19 @@ describe("the program", () => {
     const url = /^listening on (http:\/\/127\.0\.0\.1:\d+)$/.exec(ready)?.[1];
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     expect(JSON.parse(logged)).toMatchObject({ time: expect.any(String), what: "deployed" });
+    program.kill("SIGTERM");
+
+    expect(await exited).toEqual([0, null]);
+  }, 60_000);
+
+  test("stops although a function keeps something open", async () => {
+    const module = join(folder, "open.mjs");
+    writeFileSync(module, "setInterval(() => {}, 1_000);\nexport default { work: async () => ({}) };");
+    const program = start("--functions", module);
+    onTestFinished(() => void program.kill("SIGKILL"));
+    const exited = once(program, "exit");
+    await firstLine(program.stdout);
+
     program.kill("SIGTERM");
 
     expect(await exited).toEqual([0, null]);

@@ -2,11 +2,18 @@
 import { readOptions, UsageError, usage } from "./local-options.ts";
 import { startLocal } from "./start-local.ts";
 
-run().catch((error: Error) => {
+run().catch(fail);
+
+function fail(error: Error): void {
   const isUsage = error instanceof UsageError;
-  process.stderr.write(`fnf-local: ${error.message}\n${isUsage ? `\n${usage}` : ""}`);
   process.exitCode = isUsage ? 2 : 1;
-});
+  process.stderr.write(`fnf-local: ${error.message}\n${isUsage ? `\n${usage}` : ""}`, exit);
+}
+
+/** What functions have left open, timers and connections, would keep the process. */
+function exit(): void {
+  process.exit();
+}
 
 async function run(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
@@ -19,10 +26,11 @@ async function run(): Promise<void> {
   };
   const { url, accessKey, close } = await startLocal(options, log);
   if (options.accessKey === undefined) log({ what: "access key", ...accessKey });
-  process.stdout.write(`listening on ${url}\n`);
   const stop = (signal: string) => {
     log({ what: "stopped", signal });
-    void close();
+    close().then(exit, fail);
   };
   process.once("SIGINT", stop).once("SIGTERM", stop);
+  // Whoever reads it may signal at once.
+  process.stdout.write(`listening on ${url}\n`);
 }

@@ -1,5 +1,7 @@
 import { milliseconds } from "../../clock/index.ts";
+import { callActions, soundingLike } from "../action-names.ts";
 import { type Chance, createChance } from "../chance.ts";
+import { checkChoice, checkNames } from "../check-names.ts";
 import type { Fault, FaultCall, FaultRule } from "./fault-rule.ts";
 
 /** What goes wrong on purpose. */
@@ -9,6 +11,7 @@ export interface Faults {
    * fit a call, the one added first counts.
    *
    * @throws RangeError when a number of the rule is out of its range
+   * @throws ConfigurationError when there is no such action, fault or option, since nothing would go wrong then
    *
    * @example
    * clouds.faults.add({ action: "ReportTaskSucceeded", fault: "lostReply", times: 1 });
@@ -31,6 +34,7 @@ export class FaultPlan implements Faults {
   }
 
   add(rule: FaultRule): () => void {
+    checkRule(rule);
     const { probability = 1, times = Number.POSITIVE_INFINITY } = rule;
     if (!(probability >= 0 && probability <= 1)) {
       throw new RangeError(`Failed to add a fault: its probability is ${probability}. Give one from 0 to 1.`);
@@ -70,4 +74,22 @@ export class FaultPlan implements Faults {
     if (when !== undefined && !when(call)) return false;
     return probability === 1 || this.#chance.next() < probability;
   }
+}
+
+const failed = "Failed to add a fault";
+
+const options: { readonly [Option in keyof Required<FaultRule>]: true } = {
+  ...{ action: true, fault: true, probability: true, times: true, when: true, for: true },
+};
+const faults: { readonly [Name in Fault]: true } = {
+  ...{ throttle: true, error500: true, reset: true, timeout: true },
+  ...{ lostReply: true, delay: true, duplicate: true },
+};
+
+function checkRule(rule: FaultRule): void {
+  checkNames(failed, rule, Object.keys(options));
+  checkChoice(failed, "fault", rule.fault, Object.keys(faults));
+  if (rule.action === "*" || callActions.includes(rule.action)) return;
+  const near = soundingLike(String(rule.action), callActions);
+  checkChoice(failed, "action", rule.action, near.length > 0 ? ["*", ...near] : ["*", ...callActions]);
 }

@@ -8,7 +8,7 @@ import { checkCaller } from "./caller-role.ts";
 import { invocationFault, sufferAtOnce } from "./fault-call.ts";
 import { functionLabel } from "./function-key.ts";
 import { createFunctionQueue } from "./function-queue.ts";
-import type { FunctionSource } from "./function-source.ts";
+import { checkSource, type FunctionSource } from "./function-source.ts";
 import { createInstanceQuota } from "./instance-quota.ts";
 import { type LoadInstance, sourceCode } from "./instances.ts";
 import type { FunctionInvoker, InvocationOutcome } from "./invocation.ts";
@@ -138,8 +138,10 @@ export function createFunctionCompute(
     enqueue: (...given) => suffering(given[0].target, () => invoker.enqueue(...given)),
 
     messages,
-    register: (target, source, options = {}) =>
-      registry.register(target, { load: sourceCode(source), isStandIn: false }, options),
+    register(target, source, options = {}) {
+      checkSource(source, functionLabel(target));
+      registry.register(target, { load: sourceCode(source), isStandIn: false }, options);
+    },
     implement: (contract, standIn, options = {}) => {
       const code = standInCode(world, contract, standIn);
       registry.register(contract, { load: () => ({ code }), isStandIn: true }, options);

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { ConfigurationError } from "@fnfkit/sdk/errors";
 import type { FunctionContext, FunctionHandler, HandlerCallback } from "./handler.ts";
 
 /** Code that runs when an instance starts or ends. Like a handler it answers by its promise or by the callback. */
@@ -48,6 +49,16 @@ export interface FunctionModule {
 export type FunctionSource = FunctionHandler | FunctionFactory | FunctionModule;
 
 let loads = 0;
+
+/** @throws ConfigurationError when something is no function's code: an import that is undefined, for instance */
+export function checkSource(source: FunctionSource, label: string): void {
+  if (typeof source === "function") return;
+  const { create, module } = Object(source) as Partial<FunctionFactory & FunctionModule>;
+  if (typeof create === "function" || typeof module === "string" || module instanceof URL) return;
+  throw new ConfigurationError(
+    `Failed to deploy function "${label}": it has no code. Give a handler, { create } or { module }; look whether what is imported is there.`,
+  );
+}
 
 /** What an instance runs, loaded for it alone unless the source is a handler. */
 export function loadExports(source: FunctionSource): FunctionExports | Promise<FunctionExports> {

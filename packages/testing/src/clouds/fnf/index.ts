@@ -9,7 +9,7 @@ export {
 } from "./pending-tasks.ts";
 export { documentedQuotas, type Quotas, type QuotasOption } from "./quotas.ts";
 export type { ExecutionRecord } from "./records.ts";
-export { resourceThrottled } from "./refusals.ts";
+export { actionNotSupported, resourceThrottled } from "./refusals.ts";
 export type { Message } from "./send-message.ts";
 export { createServerlessWorkflow, type ServerlessWorkflow } from "./serverless-workflow.ts";
 export type { Rate } from "./token-bucket.ts";

@@ -23,10 +23,12 @@ function taskSentence(task: PendingTask, functions: Pick<FunctionInvoker, "lastO
   const called = target.kind === "function" ? target.function : undefined;
   if (awaitsReport) {
     // What the function threw is left where it is: it may hold the token.
-    const hasFailed = called !== undefined && functions.lastOutcome(called)?.kind === "failed";
-    const hint = hasFailed
-      ? ` Its function "${called.name}" failed before it reported: clouds.calls(contract) says how.`
-      : "";
+    const ended = called === undefined ? undefined : functions.lastOutcome(called)?.kind;
+    const hint = {
+      failed: ` Its function "${called?.name}" failed before it reported: clouds.calls(contract) says how.`,
+      succeeded: ` Its function "${called?.name}" has returned and left the report to somebody else; if it should report its result itself, wrap it with handleTask(contract, …).`,
+      none: "",
+    }[ended ?? "none"];
     return `Step "${step}" awaits a report of its task token. Report it with reporter.succeed(token, output) or clouds.succeed("${step}", output), let it time out with clouds.expire("${step}"), or let time pass with clouds.clock.advance("2h").${hint}`;
   }
   const timeOut = `let time pass with clouds.clock.advance("2h"), or let the step time out with clouds.expire("${step}")`;
