@@ -7,6 +7,8 @@ import { functions } from "./equal-flow.ts";
 /** The clock of every execution here: waits are skipped while somebody waits for a result. */
 export const clock = new VirtualClock({ now: Date.UTC(2026, 0, 1) });
 
+const nothingToStop = () => {};
+
 const host: EngineHost = {
   now: () => clock.now(),
   schedule: (delayMs, run) => clock.schedule(delayMs, run),
@@ -22,14 +24,20 @@ const host: EngineHost = {
       tell({ kind: "answered", result: JSON.stringify(output) });
       clock.leave();
     });
-    return () => {};
+    return nothingToStop;
   },
 };
 
 /** Starts an execution, and leaves it where it waits. */
 export function startEngine(flow: Flow, input: JsonObject, onEnd = () => {}): Execution {
   const execution = new Execution({
-    ...{ flow, flowName: "bench", name: "e", input, host, limits: noLimits, onEnd },
+    flow,
+    flowName: "bench",
+    name: "e",
+    input,
+    host,
+    limits: noLimits,
+    onEnd,
   });
   execution.start();
   return execution;

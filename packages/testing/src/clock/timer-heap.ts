@@ -6,12 +6,15 @@ export interface Timer {
   /** Ascending: who came first is due first. */
   readonly order: number;
   readonly run: () => void;
+  /** Where its heap has it. Written by that heap alone; -1 before. */
+  position: number;
 }
 
 /** Timers by when they are due. Any of them can be taken out again, so that time-outs never reached leave nothing behind. */
 export class TimerHeap {
+  // No map from timers to positions beside it: V8 links a map's old table to the new one whenever a map grows, and an old
+  // table that is yet to be collected keeps whatever timers came later, with all they hold.
   readonly #timers: Timer[] = [];
-  readonly #positions = new Map<Timer, number>();
 
   /** The one that is due first. */
   get first(): Timer | undefined {
@@ -28,9 +31,8 @@ export class TimerHeap {
 
   /** Takes a timer out; nothing happens when it is not in. */
   remove(timer: Timer): void {
-    const hole = this.#positions.get(timer);
-    if (hole === undefined) return;
-    this.#positions.delete(timer);
+    const hole = timer.position;
+    if (this.#timers[hole] !== timer) return;
     const last = this.#timers.pop() as Timer;
     if (last === timer) return;
     const parent = this.#timers[(hole - 1) >> 1];
@@ -40,7 +42,6 @@ export class TimerHeap {
 
   clear(): void {
     this.#timers.length = 0;
-    this.#positions.clear();
   }
 
   #rise(from: number, timer: Timer): void {
@@ -73,7 +74,7 @@ export class TimerHeap {
 
   #place(position: number, timer: Timer): void {
     this.#timers[position] = timer;
-    this.#positions.set(timer, position);
+    timer.position = position;
   }
 }
 

@@ -115,6 +115,25 @@ describe("a virtual clock in auto mode", () => {
     expect(log).toEqual(["due at 2h"]);
   });
 
+  it("ends thousands of waits in the order of their ends, and asks nobody but those who may be there", async () => {
+    const { clock } = clockIn("auto");
+    const ended: number[] = [];
+    let asked = 0;
+    const many = 5_000;
+    for (let place = many; place > 0; place--) clock.waitAtMost(place, () => ended.push(place));
+    for (let waiting = 0; waiting < many; waiting++) clock.attend();
+    clock.attend(() => {
+      asked++;
+      return false;
+    });
+    clock.schedule(many, () => {});
+
+    await quiet();
+
+    expect(ended).toEqual(Array.from({ length: many }, (_, i) => i + 1));
+    expect(asked).toBe(1);
+  });
+
   it("never crosses a limit, however long somebody waits", async () => {
     const { clock, log, note } = clockIn("auto");
     clock.unattended.setDeadline(hour, note("limit"));

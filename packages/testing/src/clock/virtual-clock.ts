@@ -42,8 +42,11 @@ export class VirtualClock implements Clock {
   readonly #timers = new TimerHeap();
   // How long callers are willing to wait: no reason for time to move, and none for it to stand still.
   readonly #patience = new TimerHeap();
-  readonly #attendants = new Set<{ readonly isThere: () => boolean }>();
-  readonly #waits = new Set<{ readonly until: number; readonly onExpired: () => void }>();
+  readonly #attendants = new Set<object>();
+  // The attendants who may be there already: tests that ask for a pending task, so hardly ever more than one.
+  readonly #watchful = new Map<object, () => boolean>();
+  // What ends the waits: time never jumps there.
+  readonly #waits = new TimerHeap();
   #now: number;
   #order = 0;
   #busy = 0;
@@ -110,12 +113,14 @@ export class VirtualClock implements Clock {
    * Somebody waits for a result from now on, until the returned function is called. Time does not jump while `isThere` holds:
    * he is to see what he waits for before anything else happens.
    */
-  attend(isThere: () => boolean = () => false): () => void {
-    const attendant = { isThere };
+  attend(isThere?: () => boolean): () => void {
+    const attendant = {};
     this.#attendants.add(attendant);
+    if (isThere !== undefined) this.#watchful.set(attendant, isThere);
     this.#queueCheck();
     return () => {
       this.#attendants.delete(attendant);
+      this.#watchful.delete(attendant);
       this.#queueCheck();
     };
   }
@@ -125,10 +130,10 @@ export class VirtualClock implements Clock {
    * to that end; when it passed it on its way, `onExpired` is called once nothing is busy any more.
    */
   waitAtMost(delayMs: number, onExpired: () => void): () => void {
-    const wait = { until: this.now() + delayMs, onExpired };
+    const wait = this.#timer(delayMs, false, onExpired);
     this.#waits.add(wait);
     this.#queueCheck();
-    return () => void this.#waits.delete(wait);
+    return () => this.#waits.remove(wait);
   }
 
   /** Something is being done (a request answered, a function run): time stands still until {@link leave}. */
@@ -167,6 +172,7 @@ export class VirtualClock implements Clock {
     this.#patience.clear();
     this.#waits.clear();
     this.#attendants.clear();
+    this.#watchful.clear();
     clearTimeout(this.#alarm);
     this.#now = this.#start;
     this.#readAt = performance.now();
@@ -174,7 +180,8 @@ export class VirtualClock implements Clock {
   }
 
   #timer(delayMs: number, limit: boolean, run: () => void): Timer {
-    return { time: this.now() + Math.max(0, delayMs), limit, order: this.#order++, run };
+    const time = this.now() + Math.max(0, delayMs);
+    return { time, limit, order: this.#order++, run, position: -1 };
   }
 
   #add(delayMs: number, limit: boolean, run: () => void): () => void {
@@ -212,11 +219,13 @@ export class VirtualClock implements Clock {
   #queueCheck(): void {
     if (this.#mode === "manual" || this.#checkQueued) return;
     this.#checkQueued = true;
-    setImmediate(() => {
-      this.#checkQueued = false;
-      this.#check();
-    });
+    setImmediate(this.#checkNow);
   }
+
+  readonly #checkNow = (): void => {
+    this.#checkQueued = false;
+    this.#check();
+  };
 
   #readWall(): void {
     // Whole milliseconds only: the rest is kept for the next time.
@@ -240,9 +249,9 @@ export class VirtualClock implements Clock {
 
   #setAlarm(): void {
     clearTimeout(this.#alarm);
-    const due = [this.#firstDue()?.first.time, ...[...this.#waits].map(({ until }) => until)];
-    const next = Math.min(...due.filter((time) => time !== undefined));
-    if (next === Number.POSITIVE_INFINITY) return;
+    const never = Number.POSITIVE_INFINITY;
+    const next = Math.min(this.#firstDue()?.first.time ?? never, this.#waits.first?.time ?? never);
+    if (next === never) return;
     const delayMs = Math.min((next - this.#now) / this.#speed, longestTimerMs);
     // Whoever is served keeps the process alive; what is due does not.
     this.#alarm = setTimeout(() => this.#runReal(), Math.max(1, Math.ceil(delayMs))).unref();
@@ -256,7 +265,7 @@ export class VirtualClock implements Clock {
     if (this.#busy > 0 || this.#advancing > 0 || this.#endExpiredWaits()) return;
     const next = this.#timers.first;
     if (next === undefined || next.limit || this.#attendants.size + this.#waits.size === 0) return;
-    if ([...this.#attendants].some(({ isThere }) => isThere())) return;
+    for (const isThere of this.#watchful.values()) if (isThere()) return;
     const due = this.#firstDue();
     if (due !== undefined) this.#runDue(due);
     this.#queueCheck();
@@ -283,11 +292,15 @@ export class VirtualClock implements Clock {
   }
 
   #endExpiredWaits(): boolean {
-    const expired = [...this.#waits].filter(({ until }) => until <= this.#now);
-    for (const wait of expired) {
-      this.#waits.delete(wait);
-      wait.onExpired();
+    const end = this.#order;
+    let anyExpired = false;
+    for (let wait = this.#waits.first; wait !== undefined; wait = this.#waits.first) {
+      // One that an expired wait's owner has just begun is for another time.
+      if (wait.time > this.#now || wait.order >= end) break;
+      this.#waits.remove(wait);
+      wait.run();
+      anyExpired = true;
     }
-    return expired.length > 0;
+    return anyExpired;
   }
 }

@@ -24,6 +24,40 @@ describe("what a step reads and puts out", () => {
     });
   });
 
+  it("keeps any key, also one that JavaScript has a meaning for", () => {
+    const odd = JSON.parse('{"__proto__":{"a":1}}');
+    const target = "__proto__";
+
+    const merged = run(
+      { steps: [{ type: "pass", name: "a", outputMappings: [{ target, source: 2 }] }] },
+      odd,
+    );
+    const taken = run(
+      { steps: [{ type: "pass", name: "a" }], outputMappings: [{ target, source: "$input" }] },
+      odd,
+    );
+
+    expect(JSON.stringify(merged.output)).toBe('{"__proto__":2}');
+    expect(JSON.stringify(taken.output)).toBe('{"__proto__":{"__proto__":{"a":1}}}');
+  });
+
+  it("merges over such a key too", () => {
+    const odd = JSON.parse('{"b":1,"__proto__":1}');
+
+    const { events } = run(
+      {
+        steps: [
+          { type: "pass", name: "a", outputMappings: [{ target: "__proto__", source: { c: 2 } }] },
+          { type: "pass", name: "b" },
+        ],
+      },
+      odd,
+    );
+
+    const started = events.find(({ type, stepName }) => type === "StepStarted" && stepName === "b");
+    expect(JSON.stringify(started?.detail)).toBe('{"input":{"b":1,"__proto__":{"c":2}}}');
+  });
+
   it("is only what is mapped, when it is mapped", () => {
     const execution = run(
       {

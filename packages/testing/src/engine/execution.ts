@@ -1,8 +1,8 @@
 import type { JsonObject } from "@fnfkit/sdk/contract";
 import type { Flow } from "@fnfkit/sdk/fdl";
 import { type FlowError, RuntimeFailure } from "./flow-error.ts";
-import type { EventType, HistoryEvent } from "./history.ts";
-import type { Cancel, EngineHost } from "./host.ts";
+import { type EventType, History, type HistoryEvent } from "./history.ts";
+import { type Cancel, type EngineHost, nothingToCancel } from "./host.ts";
 import { documentedLimits, type ExecutionLimits, exhausted, tooLargeForEvent } from "./limits.ts";
 import { applyMappings } from "./mapping.ts";
 import type { Pending } from "./pending.ts";
@@ -39,16 +39,15 @@ export class Execution {
   readonly host: EngineHost;
   readonly choiceLocal: ChoiceLocal;
   readonly limits: ExecutionLimits;
-  readonly events: HistoryEvent[] = [];
   /** What it waits for, oldest first. */
   readonly pending = new Set<Pending>();
+  readonly #history = new History();
   readonly #input: JsonObject;
   readonly #onEnd: (() => void) | undefined;
   #status: ExecutionStatus = "Running";
   #output: JsonObject | undefined;
   #error: FlowError | undefined;
-  #lastEventId = 0;
-  #cancelTimeout: Cancel = () => {};
+  #cancelTimeout: Cancel = nothingToCancel;
   readonly #ready: Series[] = [];
   #isProceeding = false;
   #farewell: FlowError | undefined;
@@ -63,6 +62,11 @@ export class Execution {
     this.limits = options.limits ?? documentedLimits;
     this.#input = input;
     this.#onEnd = onEnd;
+  }
+
+  /** What has happened so far, oldest first. */
+  get events(): readonly HistoryEvent[] {
+    return this.#history.events;
   }
 
   get status(): ExecutionStatus {
@@ -125,14 +129,11 @@ export class Execution {
 
   /** Why nothing may begin any more with these data, if so: an execution's events are limited. */
   whyNotBegin(...data: JsonObject[]): FlowError | undefined {
-    return exhausted(this.events.length, this.limits) ?? tooLargeForEvent(data, this.limits);
+    return exhausted(this.#history.length, this.limits) ?? tooLargeForEvent(data, this.limits);
   }
 
   record(type: EventType, stepName: string, scheduleId: number, detail: JsonObject): number {
-    const id = this.events.length + 1;
-    this.events.push({ id, scheduleId, type, stepName, time: this.host.now(), detail });
-    this.#lastEventId = id;
-    return id;
+    return this.#history.add(type, stepName, scheduleId, this.host.now(), detail);
   }
 
   /** Whether nothing is to begin any more. */
@@ -180,7 +181,7 @@ export class Execution {
     this.#cancelTimeout();
     for (const { cancel } of this.pending) cancel();
     this.pending.clear();
-    this.record(type, "", this.#lastEventId, detail);
+    this.record(type, "", this.#history.length, detail);
     this.#onEnd?.();
   }
 

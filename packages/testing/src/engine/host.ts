@@ -6,6 +6,9 @@ import type { PendingTask } from "./pending.ts";
 /** Calls off what was asked for. */
 export type Cancel = () => void;
 
+/** For what was not asked for: one for all, since one for each would be work for nothing. */
+export const nothingToCancel: Cancel = () => {};
+
 /** Everything an execution needs from outside: time, chance and services. */
 export interface EngineHost {
   /** Milliseconds since the Unix epoch. */

@@ -56,6 +56,7 @@ export class Series {
   readonly #steps: readonly Step[];
   readonly #ended: (end: SeriesEnd) => void;
   #local: JsonObject = nothing;
+  #usualInput: JsonObject | undefined;
   #lastEventId: number;
   #position = 0;
   #error: FlowError | undefined;
@@ -75,6 +76,12 @@ export class Series {
   /** What its steps see as `$local`. */
   get visibleLocal(): JsonObject {
     return merged(this.#outerLocal, this.#local);
+  }
+
+  /** What a step without input mappings is given. The same object until a step puts something out, so that it is measured once. */
+  get usualInput(): JsonObject {
+    this.#usualInput ??= merged(this.input, this.visibleLocal);
+    return this.#usualInput;
   }
 
   record(type: EventType, stepName: string, detail: JsonObject): number {
@@ -98,7 +105,9 @@ export class Series {
 
   /** Its step is over. */
   exit(stepName: string, output: JsonObject, next: Next): void {
-    this.#local = merged(this.#local, output);
+    const local = merged(this.#local, output);
+    if (local !== this.#local) this.#usualInput = undefined;
+    this.#local = local;
     this.#exited(stepName);
     this.#go(next);
     this.execution.proceed(this);

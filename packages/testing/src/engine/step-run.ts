@@ -4,7 +4,7 @@ import type { Execution } from "./execution.ts";
 import { type FlowError, LimitFailure, matches, RuntimeFailure } from "./flow-error.ts";
 import type { EventType } from "./history.ts";
 import { checkStepData } from "./limits.ts";
-import { applyMappings, merged } from "./mapping.ts";
+import { applyMappings } from "./mapping.ts";
 import type { Pending } from "./pending.ts";
 import type { Next, Series, SeriesEnd, SeriesOptions } from "./series.ts";
 
@@ -26,7 +26,7 @@ export class StepRun<S extends Step = Step> {
   /** The event of its entry. */
   readonly eventId: number;
   readonly #series: Series;
-  #inner: Set<Series> | undefined;
+  #inner: Series[] | undefined;
   #pending: Pending | undefined;
   #input: JsonObject = {};
   #tokenOf: TokenSource | undefined;
@@ -50,13 +50,12 @@ export class StepRun<S extends Step = Step> {
 
   /** Maps the step's input. A task does so for each of its attempts, since each has a token of its own. */
   mapInput(tokenOf?: TokenSource): void {
-    const { input, visibleLocal: local } = this.#series;
     const { inputMappings } = this.step;
     this.#tokenOf = tokenOf;
     this.#input =
       inputMappings === undefined
-        ? merged(input, local)
-        : applyMappings(inputMappings, this.#scope(input, local));
+        ? this.#series.usualInput
+        : applyMappings(inputMappings, this.#scope(this.#series.input, this.#series.visibleLocal));
     checkStepData([this.#input], this.execution.limits);
   }
 
@@ -93,21 +92,22 @@ export class StepRun<S extends Step = Step> {
     pending.cancel();
   }
 
-  /** The series inside the step that have not ended. */
-  get inner(): Iterable<Series> {
+  /** The series inside the step that have not ended, oldest first. */
+  get inner(): readonly Series[] {
     return this.#inner ?? [];
   }
 
   /** Runs a series inside the step. */
   open({ steps, input, outerLocal, causedBy, ended }: Omit<SeriesOptions, "execution">): void {
-    this.#inner ??= new Set();
+    // A list, since there are a hundred at most, and the oldest often ends first.
+    this.#inner ??= [];
     const inner = this.#inner;
     const left = (end: SeriesEnd) => {
-      inner.delete(series);
+      inner.splice(inner.indexOf(series), 1);
       ended(end);
     };
     const series = this.#series.inside({ steps, input, outerLocal, causedBy, ended: left });
-    inner.add(series);
+    inner.push(series);
     this.execution.proceed(series);
   }
 

@@ -13,12 +13,13 @@ export function runForeach(run: StepRun<ForeachStep>): void {
   const items = itemsOf(iterationMapping.collection, run.input);
   const { item, index: place } = iterationMapping;
   runTogether(run, started, {
-    ...{ entered: "IterationEntered", exited: "IterationExited" },
+    entered: "IterationEntered",
+    exited: "IterationExited",
     count: items.length,
     atOnce: mostAtOnce,
-    part: (index) => {
-      const position = place === undefined ? {} : { [place]: index };
-      return { steps, input: { ...run.input, [item]: items[index] as Json, ...position } };
+    part(index) {
+      const input = { ...run.input, [item]: items[index] as Json };
+      return { steps, input: place === undefined ? input : { ...input, [place]: index } };
     },
   });
 }

@@ -12,7 +12,8 @@ export function runParallel(run: StepRun<ParallelStep>): void {
     throw new RuntimeFailure(`a parallel step has at most ${mostBranches} branches, not ${branches.length}`);
   }
   runTogether(run, started, {
-    ...{ entered: "BranchEntered", exited: "BranchExited" },
+    entered: "BranchEntered",
+    exited: "BranchExited",
     count: branches.length,
     atOnce: mostBranches,
     part: (index) => ({ steps: branches[index]?.steps ?? [], input: run.input }),

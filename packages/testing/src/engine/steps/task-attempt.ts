@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "@fnfkit/sdk/contract";
 import { type Pattern, type TaskStep, type TaskTarget, targetOf } from "@fnfkit/sdk/fdl";
 import type { FlowError } from "../flow-error.ts";
 import type { EventType } from "../history.ts";
-import type { CallNews, Cancel } from "../host.ts";
+import { type CallNews, type Cancel, nothingToCancel } from "../host.ts";
 import { tooLargeForEvent } from "../limits.ts";
 import { stepValue, unresolvedTag } from "../mapping.ts";
 import { oncePer } from "../once-per.ts";
@@ -25,8 +25,8 @@ export class TaskAttempt implements PendingTask {
   readonly #failed: (error: FlowError) => void;
   #token: string | undefined;
   #isSubmitted = false;
-  #cancelTimeout: Cancel = () => {};
-  #stopCall: Cancel = () => {};
+  #cancelTimeout: Cancel = nothingToCancel;
+  #stopCall: Cancel = nothingToCancel;
 
   constructor(run: StepRun<TaskStep>, attempt: number, failed: (error: FlowError) => void) {
     const { name, resourceArn, action, pattern = "requestResponse" } = run.step;
@@ -58,13 +58,12 @@ export class TaskAttempt implements PendingTask {
     const { resourceArn, target, pattern, input } = this;
     const { timeoutSeconds, serviceParams } = this.#run.step;
     if (target.kind === "template") throw unresolvedTag(target.tag);
-    const params = serviceParams === undefined ? noParams : paramValues(serviceParams, input);
-    this.#run.record("TaskScheduled", {
-      input,
-      resourceArn,
-      pattern,
-      ...(timeoutSeconds !== undefined && { timeout: timeoutSeconds }),
-    });
+    const params = serviceParams === undefined ? nothing : paramValues(serviceParams, input);
+    const scheduled = { input, resourceArn, pattern };
+    this.#run.record(
+      "TaskScheduled",
+      timeoutSeconds === undefined ? scheduled : { ...scheduled, timeout: timeoutSeconds },
+    );
     this.#run.suspend(this);
     if (timeoutSeconds !== undefined) {
       this.#cancelTimeout = host.setDeadline(timeoutSeconds * 1_000, () => this.expire());
@@ -101,7 +100,7 @@ export class TaskAttempt implements PendingTask {
     if (this.isOver) return;
     switch (news.kind) {
       case "started":
-        if (this.pattern !== "waitForCallback") this.#run.record("TaskStarted", {});
+        if (this.pattern !== "waitForCallback") this.#run.record("TaskStarted", nothing);
         break;
       case "accepted":
         this.#accepted();
@@ -173,7 +172,7 @@ export class TaskAttempt implements PendingTask {
   }
 }
 
-const noParams: JsonObject = Object.freeze({});
+const nothing: JsonObject = Object.freeze({});
 
 function paramValues(params: { readonly [name: string]: Json | undefined }, input: JsonObject): JsonObject {
   const given = Object.entries(params).filter((param): param is [string, Json] => param[1] !== undefined);
