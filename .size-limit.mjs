@@ -32,9 +32,9 @@ export default [
     kibibytes(8),
     late,
   ),
-  entry("handleTask and all that it may load", `${kit}/index.js`, "{ handleTask }", kibibytes(33)),
+  entry("handleTask and all that it may load", `${kit}/index.js`, "{ handleTask }", kibibytes(34)),
   entry("function-kit/serve", `${kit}/serve.js`, "{ serve }", kibibytes(9)),
   entry("function-kit/middleware", `${kit}/middleware.js`, "*", kibibytes(5.5)),
-  entry("function-kit/reporter", `${kit}/reporter.js`, "*", kibibytes(20)),
+  entry("function-kit/reporter", `${kit}/reporter.js`, "*", kibibytes(21)),
   entry("sdk/contract", "packages/sdk/dist/contract.js", "*", kibibytes(4)),
 ];

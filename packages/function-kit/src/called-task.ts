@@ -11,14 +11,15 @@ export interface TaskParts extends Pick<Task, "token" | "jobId" | "clock" | "con
 
 /** The task of one invocation. A class, since to make an object with a getter of its own takes longer than half of all else. */
 export class CalledTask implements Task {
-  readonly token: string | undefined;
-  readonly jobId: string | undefined;
-  readonly attempt: number;
-  readonly clock: Task["clock"];
-  readonly context: Task["context"];
-  readonly defer: () => Deferred;
+  // Only declared: otherwise each is made first, as undefined, and set afterwards.
+  declare readonly token: string | undefined;
+  declare readonly jobId: string | undefined;
+  declare readonly attempt: number;
+  declare readonly clock: Task["clock"];
+  declare readonly context: Task["context"];
+  declare readonly defer: () => Deferred;
   hasDeferred = false;
-  private readonly abort: AbortController;
+  declare private readonly abort: AbortController;
 
   constructor({ name, token, jobId, clock, context, abort }: TaskParts) {
     this.token = token;
@@ -30,7 +31,7 @@ export class CalledTask implements Task {
     this.defer = () => {
       if (token === undefined) {
         throw new Error(
-          `Failed to defer the report of "${name}": its event carries no task token, so nobody could ever report. Map $context.task.token in the flow.`,
+          `Failed to defer the report of "${name}": its event carries no task token. Map $context.task.token in the flow.`,
         );
       }
       this.hasDeferred = true;

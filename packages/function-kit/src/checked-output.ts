@@ -1,31 +1,30 @@
-import { jsonObjectText } from "@fnfkit/sdk/call";
-import { type FunctionContract, type JsonObject, validate } from "@fnfkit/sdk/contract";
-import { kitError, misfitAs } from "./kit-error.ts";
+import { type FunctionContract, isJsonObject, type JsonObject, validate } from "@fnfkit/sdk/contract";
+import { misfitAs } from "./kit-error.ts";
+import { plainCopy } from "./plain-copy.ts";
+import { whatConcludes } from "./what-concludes.ts";
 
 /**
  * Checks a handler's result as it will travel: as JSON, which whoever receives it reads through the schema again.
  *
+ * @param mostBytes - how much JSON it may be; without it any amount
  * @returns what was checked, so that nothing else is sent, whatever the result's own code says the next time
  * @throws an error named `InvalidOutput` or `OutputTooLarge`
  */
 export async function checkedOutput(
   contract: FunctionContract,
   result: unknown,
-  mostBytes: number,
+  mostBytes?: number,
 ): Promise<JsonObject> {
-  let text: string;
-  let output: JsonObject;
   try {
-    text = jsonObjectText(result, contract.name, "output");
-    output = JSON.parse(text);
-    await validate(contract.output, output, contract.name, "output");
+    // What has no limit need not be written down to be measured.
+    const copy = mostBytes === undefined ? plainCopy(result) : undefined;
+    const output = isJsonObject(copy)
+      ? copy
+      : (await whatConcludes()).writtenOutput(contract.name, result, mostBytes);
+    const checking = validate(contract.output, output, contract.name, "output");
+    if (checking instanceof Promise) await checking;
+    return output;
   } catch (error) {
     throw misfitAs("InvalidOutput", error);
   }
-  const bytes = Buffer.byteLength(text);
-  if (bytes <= mostBytes) return output;
-  throw kitError(
-    "OutputTooLarge",
-    `The output of "${contract.name}" has ${bytes} bytes, ${bytes - mostBytes} more than the ${mostBytes} a step may put out. Store it elsewhere and report where it is.`,
-  );
 }

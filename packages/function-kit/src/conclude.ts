@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import type { FunctionContract, JsonObject, KitErrorName } from "@fnfkit/sdk/contract";
 import { createReporter, type ReportOptions, readToken } from "@fnfkit/sdk/reporter";
 import type { Runtime } from "@fnfkit/sdk/runtime";
@@ -12,7 +13,10 @@ import { secretsOf } from "./secrets-of.ts";
 import type { Task } from "./task.ts";
 import { type TaskReport, tellUndelivered } from "./undelivered.ts";
 
-// Nothing in here, the vendor's client least of all, is loaded before an invocation has something to report or has failed.
+// Nothing in here, the vendor's client least of all, is loaded before an invocation has something to report, has failed or
+// has a result of which only JSON can tell what becomes of it.
+
+export { writtenOutput } from "./written-output.ts";
 
 /** An invocation whose work is over. */
 export interface Concluded {
@@ -41,9 +45,17 @@ export async function conclude(concluded: Concluded, end: TaskEnd): Promise<Json
   const { task, options } = concluded;
   const secrets = secretsOf(task);
   if ("output" in end) return reported(concluded, end, secrets);
-  const failure = failureOf(end.thrown, secrets, options.mapFailure);
-  if (task.token === undefined || isLeftToRetry(concluded, end.thrown)) throw named(end.thrown, failure);
+  const thrown = whyGivenUp(end.thrown, task);
+  const failure = failureOf(thrown, secrets, options.mapFailure);
+  if (task.token === undefined || isLeftToRetry(concluded, thrown)) throw named(thrown, failure);
   return reported(concluded, failure, secrets);
+}
+
+/** A handler that gave up since its instance was ending fails by that name: `AbortError` would not say why. */
+function whyGivenUp(thrown: unknown, { signal }: Task): unknown {
+  const outOfTime: KitErrorName = "FunctionDeadlineExceeded";
+  const gaveUp = types.isNativeError(thrown) && thrown.name === "AbortError" && signal.aborted;
+  return gaveUp && signal.reason?.name === outOfTime ? signal.reason : thrown;
 }
 
 async function reported(

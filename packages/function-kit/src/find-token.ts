@@ -12,7 +12,7 @@ export interface TaskEvent {
   readonly jobId: string | undefined;
 }
 
-const header = "x-fnf-task-token";
+const headerKeys = ["x-fnf-task-token"];
 
 /**
  * Finds the task token, and takes it and the job id out of the event: neither is part of the contract's input.
@@ -26,23 +26,23 @@ export function findToken(
   context: FcContext,
   given: string | undefined,
 ): TaskEvent {
-  const event: Fields = isJsonObject(body) ? body : {};
+  const event = isJsonObject(body) ? body : undefined;
   const keys = tokenKeysOf(contract);
-  const tokenKey = keys.find((key) => key !== contract.jobId && isToken(event[key]));
-  const inEvent = tokenKey === undefined ? undefined : event[tokenKey];
+  const tokenKey = tokenKeyIn(event, keys, contract.jobId);
   const token =
-    [given, inEvent].find(isToken) ??
+    (isToken(given) ? given : undefined) ??
+    (tokenKey === undefined ? undefined : (event?.[tokenKey] as string)) ??
     tokenIn(context as unknown as Fields, keys) ??
-    tokenIn(headers, [header]) ??
+    tokenIn(headers, headerKeys) ??
     tokenIn(query, keys);
-  const jobId = contract.jobId === undefined ? undefined : event[contract.jobId];
-  const isBeside = (key: string) =>
+  const jobId = contract.jobId === undefined ? undefined : event?.[contract.jobId];
+  const isBeside = (key: string, value: unknown) =>
     key === contract.token ||
     key === contract.jobId ||
     key === tokenKey ||
-    (token !== undefined && event[key] === token);
+    (isToken(value) && value === token);
   return {
-    input: isJsonObject(body) ? without(body, isBeside) : body,
+    input: event === undefined ? body : without(event, isBeside),
     token,
     jobId: typeof jobId === "string" ? jobId : undefined,
   };
@@ -50,17 +50,25 @@ export function findToken(
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function tokenIn(fields: Fields, keys: readonly string[]): string | undefined {
-  const key = keys.find((one) => isToken(fields[one]));
-  return key === undefined ? undefined : (fields[key] as string);
+function tokenIn(fields: Fields | undefined, keys: readonly string[]): string | undefined {
+  const key = tokenKeyIn(fields, keys);
+  return key === undefined ? undefined : (fields?.[key] as string);
+}
+
+// This and `without` are loops: every invocation runs them, and closures would take three times as long.
+function tokenKeyIn(fields: Fields | undefined, keys: readonly string[], jobId?: string): string | undefined {
+  for (const key of keys) if (key !== jobId && isToken(fields?.[key])) return key;
+  return undefined;
 }
 
 function isToken(value: unknown): value is string {
   return typeof value === "string" && value !== "";
 }
 
-function without(fields: Fields, isUnwanted: (key: string) => boolean): Fields {
-  const keys = Object.keys(fields);
-  if (!keys.some(isUnwanted)) return fields;
-  return Object.fromEntries(keys.filter((key) => !isUnwanted(key)).map((key) => [key, fields[key]]));
+function without(fields: Fields, isUnwanted: (key: string, value: unknown) => boolean): Fields {
+  for (const key of Object.keys(fields)) {
+    if (!isUnwanted(key, fields[key])) continue;
+    return Object.fromEntries(Object.entries(fields).filter((entry) => !isUnwanted(...entry)));
+  }
+  return fields;
 }

@@ -1,5 +1,5 @@
 import { type FunctionContract, type HandlerInput, type JsonObject, validate } from "@fnfkit/sdk/contract";
-import { type Runtime, runtimeOf, systemClock } from "@fnfkit/sdk/runtime";
+import { type Runtime, runtimeOf } from "@fnfkit/sdk/runtime";
 import { CalledTask } from "./called-task.ts";
 import { checkedOutput } from "./checked-output.ts";
 import type { TaskEnd } from "./conclude.ts";
@@ -7,6 +7,7 @@ import { deadlineOf } from "./deadline.ts";
 import { type Deferred, isDeferred } from "./deferred.ts";
 import { findToken } from "./find-token.ts";
 import type { HandleTaskOptionsOf } from "./handle-task-options.ts";
+import { instanceClock } from "./instance-clock.ts";
 import { instanceEndOf } from "./instance-end.ts";
 import { kitError, misfitAs } from "./kit-error.ts";
 import { type TaskCall, through } from "./middleware/middleware.ts";
@@ -15,6 +16,7 @@ import { readEvent } from "./read-event.ts";
 import { runHandler } from "./run-handler.ts";
 import type { TaskHandler } from "./task.ts";
 import { warn } from "./warn.ts";
+import { whatConcludes } from "./what-concludes.ts";
 
 /** A handler and how it was wrapped. */
 export interface Wrapped<Contract extends FunctionContract = FunctionContract> {
@@ -39,7 +41,7 @@ export async function invoke<Contract extends FunctionContract>(
     middleware = [],
   } = options;
   const runtime = runtimeOf(context);
-  const clock = runtime.clock ?? systemClock;
+  const clock = runtime.clock ?? instanceClock;
   const deadline = deadlineOf(context, clock, { marginMs, hasHook: undelivered !== undefined });
   const given = options.token?.(event, context);
   const { input, token, jobId } = findToken(contract, readEvent(event), context, given);
@@ -47,16 +49,15 @@ export async function invoke<Contract extends FunctionContract>(
   const { name } = contract;
   const task = new CalledTask({ name, token, jobId, clock, context, abort });
   // What no flow is told may be as large as the platform takes.
-  const mostBytes = token === undefined ? Number.POSITIVE_INFINITY : maxOutputBytes;
+  const mostBytes = token === undefined ? undefined : maxOutputBytes;
+  const check = (result: unknown) =>
+    isDeferred(result) ? result : checkedOutput(contract, result, mostBytes);
   let checked: JsonObject | Deferred | undefined;
-  const check = async (result: unknown) => {
-    checked = isDeferred(result) ? result : await checkedOutput(contract, result, mostBytes);
-    return checked;
-  };
   const inner = async () => {
     let read: unknown;
     try {
-      read = await validate(contract.input, input, name, "input");
+      const reading = validate(contract.input, input, name, "input");
+      read = reading instanceof Promise ? await reading : reading;
     } catch (error) {
       throw misfitAs("InvalidInput", error);
     }
@@ -67,7 +68,8 @@ export async function invoke<Contract extends FunctionContract>(
         "task.defer() was called, but what it gave was not returned. Return it.",
       );
     }
-    return await check(result);
+    checked = await check(result);
+    return checked;
   };
 
   const listeners: Parameters<TaskCall["onReported"]>[0][] = [];
@@ -97,15 +99,15 @@ export async function invoke<Contract extends FunctionContract>(
   } catch (thrown) {
     end = { thrown };
   }
-  const { conclude } = await (loading ?? import("./conclude.ts"));
+  const { conclude } = await (loading ?? whatConcludes());
   return conclude(invocation, end);
 }
 
 type AnyMiddleware = (call: TaskCall, next: () => Promise<object>) => Promise<object>;
 
 /** Begins to load what a report needs, so that it is there when the handler is done. */
-function loadAhead(runtime: Runtime): Promise<typeof import("./conclude.ts")> {
-  const loading = import("./conclude.ts");
+function loadAhead(runtime: Runtime): ReturnType<typeof whatConcludes> {
+  const loading = whatConcludes();
   // What cannot be loaded fails the report, which says so.
   loading.then(({ prepare }) => prepare(runtime)).catch(() => {});
   return loading;
@@ -117,6 +119,6 @@ function warnOnce({ contract, memory }: Pick<Wrapped, "contract" | "memory">, co
   memory.hasWarned = true;
   warn(
     context,
-    `Function "${contract.name}" got no task token under "${contract.token}": nothing is reported. If a flow waits for its callback, map $context.task.token to "${contract.token}" in the step's inputMappings.`,
+    `Function "${contract.name}" got no task token under "${contract.token}": nothing is reported. If a flow waits for its callback, map $context.task.token to that key in the step's inputMappings.`,
   );
 }

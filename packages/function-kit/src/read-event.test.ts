@@ -14,7 +14,7 @@ describe("the event of an invocation", () => {
     ["nothing", Buffer.alloc(0), ""],
     ["JSON that is no object", Buffer.from("[1]"), [1]],
   ])("is read from %s", (_, event, body) => {
-    expect(readEvent(event)).toEqual({ body, headers: {}, query: {} });
+    expect(readEvent(event)).toEqual({ body });
   });
 });
 

@@ -6,8 +6,8 @@ export interface ReadEvent {
   /** What the caller sent: parsed when it is JSON, else its text. */
   readonly body: unknown;
   /** The headers and the query of an HTTP event, the headers' names in lower case. */
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly query: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
 }
 
 const decoder = new TextDecoder();
@@ -15,7 +15,7 @@ const decoder = new TextDecoder();
 /** Reads the event of an invocation, or of an HTTP trigger (the JSON event of FC 3.0). */
 export function readEvent(event: FcEvent): ReadEvent {
   const body = typeof event === "string" || event instanceof Uint8Array ? parsed(textOf(event)) : event;
-  if (!isHttpEvent(body)) return { body, headers: {}, query: {} };
+  if (!isHttpEvent(body)) return { body };
   return {
     body: typeof body.body === "string" ? parsed(decoded(body.body, body.isBase64Encoded)) : body.body,
     headers: lowerCased(body.headers),

@@ -17,9 +17,9 @@ export interface IdempotencyOptions {
   readonly store: IdempotencyStore;
   /**
    * What names the work: the same for every try of it, another for other work. Default: a digest of the task token, else the
-   * job's id, else the request's, each behind the function's name.
+   * job's id, else the request's, each behind the function's name. Work that has none of them is done each time.
    */
-  readonly key?: (call: TaskCall) => string;
+  readonly key?: (call: TaskCall) => string | undefined;
 }
 
 /**
@@ -32,6 +32,7 @@ export interface IdempotencyOptions {
 export function idempotency({ store, key = usualKey }: IdempotencyOptions): Middleware {
   return async (call, next) => {
     const name = key(call);
+    if (name === undefined) return next();
     const known = await store.get(name);
     if (known !== undefined) return known as never;
     const result = await next();
@@ -48,11 +49,12 @@ export function idempotency({ store, key = usualKey }: IdempotencyOptions): Midd
   };
 }
 
-function usualKey({ contract, task }: TaskCall): string {
+function usualKey({ contract, task }: TaskCall): string | undefined {
   const { token, jobId, context } = task;
   const work =
     token === undefined
-      ? (jobId ?? context.requestId)
+      ? jobId || context.requestId
       : createHash("sha256").update(token).digest("hex").slice(0, 32);
-  return `${contract.name}/${work}`;
+  // A server that is called by hand is told no request id.
+  return work === "" ? undefined : `${contract.name}/${work}`;
 }

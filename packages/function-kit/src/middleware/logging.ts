@@ -16,6 +16,8 @@ export interface LogEntry {
   /** The flow and the execution that wait, where the token's form says so. */
   readonly flow?: string;
   readonly execution?: string;
+  /** Which step waits: the id of the event by which the execution entered it, as its history and `$context.step.eventId` have it. */
+  readonly stepEventId?: number;
   /** That there is a task token; never itself. */
   readonly token?: "***";
   readonly durationMs?: number;
@@ -48,12 +50,13 @@ function writeLine(entry: LogEntry): void {
 }
 
 function factsOf({ contract, task }: TaskCall): Omit<LogEntry, "level" | "message"> {
-  const { flow, execution } = (task.token === undefined ? undefined : readToken(task.token)) ?? {};
+  const { flow, execution, eventId } = (task.token === undefined ? undefined : readToken(task.token)) ?? {};
   return {
     ...{ function: contract.name, requestId: task.context.requestId, attempt: task.attempt },
     ...(task.jobId !== undefined && { jobId: task.jobId }),
     ...(flow !== undefined && { flow }),
     ...(execution !== undefined && { execution }),
+    ...(eventId !== undefined && { stepEventId: eventId }),
     ...(task.token !== undefined && { token: "***" }),
   };
 }

@@ -143,7 +143,7 @@ describe("hooks", () => {
 describe("the log", () => {
   const facts = {
     ...{ function: "audit", requestId: "request-1", attempt: 1, jobId: "job-1" },
-    ...{ flow: "order", execution: "order-42", token: "***" },
+    ...{ flow: "order", execution: "order-42", stepEventId: 2, token: "***" },
   };
 
   test("has a line for the beginning and one for the end, without a secret", async () => {
@@ -309,6 +309,21 @@ describe("idempotency", () => {
     await reported(approve, [idempotency({ store })], { event });
 
     expect([...kept.keys()]).toEqual([key]);
+  });
+
+  test("work that nothing names is done each time: other work's result must not pass for its own", async () => {
+    const { kept, store } = memory();
+    const handler = counting();
+    const unnamed = {
+      event: { taskToken: undefined, job: undefined },
+      context: testContext({ requestId: "" }),
+    };
+
+    await reported(handler, [idempotency({ store })], unnamed);
+    await reported(handler, [idempotency({ store })], unnamed);
+
+    expect(handler).toHaveBeenCalledTimes(2);
+    expect(kept.size).toBe(0);
   });
 
   test("a key of one's own counts instead", async () => {

@@ -1,8 +1,11 @@
 import { request } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { defineFunction } from "@fnfkit/sdk/contract";
 import { isConfigurationError } from "@fnfkit/sdk/errors";
 import { runtimeOf } from "@fnfkit/sdk/runtime";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { FcContext, FcHandler } from "../index.ts";
+import { z } from "zod";
+import { type FcContext, type FcHandler, handleTask } from "../index.ts";
 import { type FunctionServer, type ServeOptions, serve } from "./index.ts";
 
 let server: FunctionServer;
@@ -193,6 +196,27 @@ describe("the instance's life", () => {
     expect(await stopped).toMatchObject({ status: 200 });
     const refused = await call("/invoke");
     expect([refused.status, JSON.parse(refused.body).errorType]).toEqual([503, "InstanceEnding"]);
+  });
+
+  test("a handler that gives up because the instance ends fails as one whose time is up", async () => {
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const audit = defineFunction({ name: "audit", input: z.object({}), output: z.object({}) });
+    await serving(
+      handleTask(audit, async (_, { signal }) => {
+        begin();
+        await sleep(60_000, undefined, { signal });
+        return {};
+      }),
+    );
+    const running = call("/invoke", { body: "{}" });
+    await begun;
+
+    await call("/pre-stop", { method: "GET" });
+
+    expect(JSON.parse((await running).body).errorType).toBe("FunctionDeadlineExceeded");
   });
 
   test("closing waits for the answers on their way, and only then breaks connections", async () => {
