@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,13 +8,20 @@ const workspace = join(import.meta.dirname, "..");
 
 /** Builds the kit as it is published, into a folder that is removed when the process ends. */
 export function buildKit(): string {
+  return buildPackage("function-kit");
+}
+
+/** Builds a package as it is published, into a folder that is removed when the process ends. */
+export function buildPackage(name: string): string {
+  const source = join(workspace, "packages", name);
   const folder = mkdtempSync(join(tmpdir(), "fnfkit-bench-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   execFileSync(join(workspace, "node_modules/.bin/tsup"), ["--no-dts", "--out-dir", folder], {
-    cwd: join(workspace, "packages/function-kit"),
+    cwd: source,
     stdio: ["ignore", "ignore", "inherit"],
   });
   writeFileSync(join(folder, "package.json"), '{"type":"module","sideEffects":false}');
+  symlinkSync(join(source, "node_modules"), join(folder, "node_modules"));
   return folder;
 }
 

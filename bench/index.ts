@@ -1,5 +1,6 @@
 /** Runs the benches named by the arguments; all of them without any. */
 const benches: { readonly [name: string]: () => Promise<unknown> } = {
+  clients: () => import("./clients.ts"),
   "end-to-end": () => import("./end-to-end.ts"),
   engine: () => import("./engine.ts"),
   kit: () => import("./kit.ts"),

@@ -86,7 +86,11 @@ async function costOf({ run }: Contender, times: number): Promise<Cost> {
 }
 
 function outcomeOf({ samples, failure }: Started): Outcome {
-  if (failure !== undefined) return { failure };
+  return failure === undefined ? medianCost(samples) : { failure };
+}
+
+/** The median of each. */
+export function medianCost(samples: readonly Cost[]): Cost {
   return { cpu: median(samples.map(({ cpu }) => cpu)), wall: median(samples.map(({ wall }) => wall)) };
 }
 
