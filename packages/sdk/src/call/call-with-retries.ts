@@ -1,6 +1,6 @@
 import { isServiceError } from "../errors/service-error.ts";
 import { retryDelayMs } from "./retry-delay.ts";
-import { type LimitOptions, type Limits, withLimits } from "./with-limits.ts";
+import { type LimitOptions, withLimits } from "./with-limits.ts";
 
 /** What {@link callWithRetries} takes. */
 export interface RetryOptions extends LimitOptions {
@@ -15,10 +15,16 @@ export interface RetryOptions extends LimitOptions {
 }
 
 /** One of several tries. */
-export interface Attempt extends Limits {
+export interface Attempt {
   /** From 1. */
   readonly number: number;
+  /** Aborted when the call is no longer wanted; absent when nothing can end it. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds left; `Infinity` without a limit. */
+  leftMs(): number;
 }
+
+const unlimited: Omit<Attempt, "number"> = { leftMs: () => Number.POSITIVE_INFINITY };
 
 // Whoever would wait longer than this had better be told.
 const longestAskedMs = 60_000;
@@ -36,19 +42,28 @@ export function callWithRetries<T>(
   options: RetryOptions,
   attempt: (attempt: Attempt) => Promise<T>,
 ): Promise<T> {
-  const { clock, retry, onRetry, maxAttempts = 6, random = Math.random } = options;
-  return withLimits(options, async ({ signal, leftMs }) => {
-    for (let number = 1; ; number++) {
-      try {
-        return await attempt({ number, signal, leftMs });
-      } catch (failure) {
-        if (signal.aborted || number >= maxAttempts || !retry(failure)) throw failure;
-        const askedMs = (isServiceError(failure) && failure.retryAfterMs) || 0;
-        const delayMs = askedMs + retryDelayMs(number, random);
-        if (askedMs > longestAskedMs || delayMs >= leftMs()) throw failure;
-        onRetry?.(number, failure, delayMs);
-        await clock.sleep(delayMs, signal);
-      }
+  const { signal, timeoutMs = Number.POSITIVE_INFINITY } = options;
+  // Nothing can end most calls, and what could is a good part of the work that a call makes.
+  return signal === undefined && timeoutMs === Number.POSITIVE_INFINITY
+    ? attempts(options, attempt, unlimited)
+    : withLimits(options, (limits) => attempts(options, attempt, limits));
+}
+
+async function attempts<T>(
+  { clock, retry, onRetry, maxAttempts = 6, random = Math.random }: RetryOptions,
+  attempt: (attempt: Attempt) => Promise<T>,
+  { signal, leftMs }: Omit<Attempt, "number">,
+): Promise<T> {
+  for (let number = 1; ; number++) {
+    try {
+      return await attempt({ number, signal, leftMs });
+    } catch (failure) {
+      if (signal?.aborted || number >= maxAttempts || !retry(failure)) throw failure;
+      const askedMs = (isServiceError(failure) && failure.retryAfterMs) || 0;
+      const delayMs = askedMs + retryDelayMs(number, random);
+      if (askedMs > longestAskedMs || delayMs >= leftMs()) throw failure;
+      onRetry?.(number, failure, delayMs);
+      await clock.sleep(delayMs, signal);
     }
-  });
+  }
 }

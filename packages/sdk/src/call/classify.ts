@@ -42,6 +42,8 @@ export function classify({ service, status, serviceCode }: AnswerSigns): Verdict
   const refused =
     serviceCode.startsWith("Throttling") || isOneOf(refusedByEither) || isOneOf(refusedBy[service]);
   if (refused || status === 429 || status === 503) return "refused";
+  // Somebody in between gave up waiting: for the request (408), or for the answer (499, ClientClosedRequest).
+  if (status === 408 || status === 499) return "unsure";
   if (isOneOf(unsureByEither) || (status !== undefined && status >= 500)) return "unsure";
   // A proxy's page in place of the answer, with whatever status, or an answer that was cut.
   const unreadable = serviceCode === malformedResponse && (status === undefined || status < 400);

@@ -30,6 +30,8 @@ describe("what an answer says about trying again", () => {
     ["fnf", 200, "MalformedResponse"],
     ["fc", 502, "BadResponse"],
     ["fc", 504, "MalformedResponse"],
+    ["fc", 499, "ClientClosedRequest"],
+    ["fnf", 408, "MalformedResponse"],
   ] as const)("%s %s %s: may have taken effect", (service, status, serviceCode) => {
     expect(classify({ service, status, serviceCode })).toBe("unsure");
   });
@@ -66,7 +68,13 @@ test("what never arrived is tried again whatever it does", () => {
   expect(mayRetry(lostFor("ECONNREFUSED"), false)).toBe(true);
 });
 
-test.each(["ENOTFOUND", "CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID"])("%s will not pass", (code) => {
+test.each([
+  "ENOTFOUND",
+  "EPROTO",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "CERT_HAS_EXPIRED",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+])("%s will not pass", (code) => {
   expect(mayRetry(lostFor(code), true)).toBe(false);
 });
 

@@ -80,12 +80,16 @@ export function lostConnection(
  * @param repeatable - whether a second call can have no second effect
  */
 export function mayRetry(failure: unknown, repeatable: boolean): boolean {
-  if (isServiceError(failure)) {
-    const verdict = classify(failure);
-    return verdict === "refused" || (verdict === "unsure" && repeatable);
-  }
-  if (!isConnectionError(failure) || isHopeless(failure.reason)) return false;
-  return repeatable || neverArrived.includes(failure.reason);
+  const mayPass = isServiceError(failure)
+    ? classify(failure) !== "final"
+    : isConnectionError(failure) && !isHopeless(failure.reason);
+  return mayPass && (repeatable || !mayBeDone(failure));
+}
+
+/** Whether a call that failed may have taken effect all the same: it arrived, or may have, and no answer says what it did. */
+export function mayBeDone(failure: unknown): boolean {
+  if (isServiceError(failure)) return classify(failure) === "unsure";
+  return isConnectionError(failure) && !neverArrived.includes(failure.reason) && !isHopeless(failure.reason);
 }
 
 const neverArrived = ["ECONNREFUSED", "EAI_AGAIN"];

@@ -12,7 +12,9 @@ export function jsonObjectText(value: unknown, contract: string, side: "input" |
   try {
     text = JSON.stringify(value);
   } catch {
-    throw refuse("JSON cannot carry it: it refers to itself, holds a bigint, or its toJSON throws");
+    throw refuse(
+      "JSON cannot carry it: it refers to itself, holds a bigint, or a getter or toJSON in it throws",
+    );
   }
   if (!text?.startsWith("{")) throw refuse(`it must be a JSON object, not ${kindOf(value)}`);
   return text;

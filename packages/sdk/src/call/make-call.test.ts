@@ -30,6 +30,22 @@ function recorded() {
 }
 
 describe("hooks", () => {
+  test("that reject later change nothing for the call either, and are warned of", async () => {
+    const warn = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+    const hooks: ClientHooks = {
+      async onResponse() {
+        throw new Error("the log is full");
+      },
+    };
+
+    const value = await makeCall(setup({ watch: watchWith(hooks) }), async () => ({ value: "done" }));
+    await new Promise(setImmediate);
+
+    expect(value).toBe("done");
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining("the log is full"), "FnfkitWarning");
+    warn.mockRestore();
+  });
+
   test("see every attempt, how it ended, and what is waited for", async () => {
     const { events, hooks } = recorded();
     const clock = jumpingClock();

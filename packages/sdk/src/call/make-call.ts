@@ -4,7 +4,8 @@ import { isThrottled } from "./classify.ts";
 import type { ClientHooks, RequestEvent } from "./client-hooks.ts";
 import { mayRetry } from "./failures.ts";
 import type { Pace } from "./pace.ts";
-import { tell } from "./tell.ts";
+import { listening, tell } from "./tell.ts";
+import { toldAttempt } from "./told-attempt.ts";
 import type { Watch } from "./watch.ts";
 
 /** Everything about a call but how it is sent. */
@@ -37,49 +38,34 @@ export interface Answered<T> {
  * @throws TimeoutError when `timeoutMs` have passed
  */
 export function makeCall<T>(
-  { service, action, repeatable, paces, watch, hooks: own = {}, ...options }: CallSetup,
+  setup: CallSetup,
   attempt: (attempt: Attempt) => Promise<Answered<T>>,
 ): Promise<T> {
-  const { clock, what } = options;
+  const { service, action, what, repeatable, paces, watch, clock } = setup;
+  const { signal, timeoutMs, maxAttempts, random } = setup;
   return watch({ service, action, what }, (watching) => {
-    const hooks = [watching, own];
+    const hooks = listening([watching, setup.hooks]);
     const eventOf = (number: number): RequestEvent => ({ service, action, what, attempt: number });
 
     async function once(one: Attempt): Promise<T> {
-      for (const pace of paces) await pace?.turn(one.signal);
-      const event = eventOf(one.number);
-      const startedAt = clock.now();
-      let isOver = false;
-      const over = (end: Omit<Answered<unknown>, "value"> & { readonly failure?: unknown }) => {
-        if (!isOver) tell(hooks, "onResponse", { ...event, durationMs: clock.now() - startedAt, ...end });
-        isOver = true;
-      };
-      // Nobody waits any more for an attempt that was given up, though it may go on for a while.
-      const givenUp = () => over({ failure: one.signal.reason });
-      tell(hooks, "onRequest", event);
-      one.signal.addEventListener("abort", givenUp);
+      for (const pace of paces) if (pace !== undefined) await pace.turn(one.signal);
+      const over =
+        hooks.length === 0 ? undefined : toldAttempt(hooks, eventOf(one.number), clock, one.signal);
       try {
-        const { value, ...end } = await attempt(one);
-        over(end);
-        return value;
+        const answered = await attempt(one);
+        over?.(answered);
+        return answered.value;
       } catch (failure) {
         if (isThrottled(failure)) for (const pace of paces) pace?.usedUp();
         const answer = isServiceError(failure) ? failure : undefined;
-        over({ status: answer?.status, requestId: answer?.requestId, failure });
+        over?.({ status: answer?.status, requestId: answer?.requestId, failure });
         throw failure;
-      } finally {
-        one.signal.removeEventListener("abort", givenUp);
       }
     }
 
-    return callWithRetries(
-      {
-        ...options,
-        retry: (failure) => mayRetry(failure, repeatable),
-        onRetry: (number, failure, delayMs) =>
-          tell(hooks, "onRetry", { ...eventOf(number), failure, delayMs }),
-      },
-      once,
-    );
+    const retry = (failure: unknown) => mayRetry(failure, repeatable);
+    const onRetry = (number: number, failure: unknown, delayMs: number) =>
+      tell(hooks, "onRetry", { ...eventOf(number), failure, delayMs });
+    return callWithRetries({ clock, what, signal, timeoutMs, maxAttempts, random, retry, onRetry }, once);
   });
 }

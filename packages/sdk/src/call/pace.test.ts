@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { jumpingClock } from "../../test/support/jumping-clock.ts";
+import { isConfigurationError } from "../errors/index.ts";
 import { createPace } from "./pace.ts";
 
 const nobody = new AbortController().signal;
@@ -59,4 +60,15 @@ test("a clock that is set back takes nothing away", async () => {
   await pace.turn(nobody);
 
   expect(clock.now()).toBe(1_000 - 3_600_000);
+});
+
+test.each([
+  { burst: 0, perSecond: 5 },
+  { burst: 0.5, perSecond: 5 },
+  { burst: 1, perSecond: 0 },
+  { burst: 1, perSecond: Number.NaN },
+])("a rate at which nobody would ever pass is refused: $burst, $perSecond", (rate) => {
+  expect(() => createPace(rate, jumpingClock())).toThrow(
+    expect.toSatisfy(isConfigurationError, "a ConfigurationError"),
+  );
 });

@@ -9,19 +9,18 @@ const families: Readonly<Record<string, keyof ServiceRates>> = {
   StartSyncExecution: "startSync",
 };
 
-/** Answers the pace that an action keeps to, one for all actions that draw on the same rate. */
+/**
+ * Answers the pace that an action keeps to, one for all actions that draw on the same rate.
+ *
+ * @throws ConfigurationError when nobody would ever pass at one of the rates
+ */
 export function createRateKeeper(
   rates: ServiceRates | "documented" = {},
   clock: Clock,
 ): (service: "fnf" | "fc", action: string) => Pace | undefined {
   const each: ServiceRates = rates === "documented" ? documentedRates : rates;
-  const paces = new Map<keyof ServiceRates, Pace>();
-  return (service, action) => {
-    const family = service === "fc" ? "functions" : (families[action] ?? "other");
-    const rate = each[family];
-    if (rate === undefined) return undefined;
-    const pace = paces.get(family) ?? createPace(rate, clock);
-    paces.set(family, pace);
-    return pace;
-  };
+  const paces: Readonly<Record<string, Pace>> = Object.fromEntries(
+    Object.entries(each).map(([family, rate]) => [family, createPace(rate, clock)]),
+  );
+  return (service, action) => paces[service === "fc" ? "functions" : (families[action] ?? "other")];
 }

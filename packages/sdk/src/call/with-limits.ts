@@ -1,6 +1,7 @@
 import { AbortError } from "../errors/abort-error.ts";
 import { TimeoutError } from "../errors/timeout-error.ts";
 import type { Clock } from "../runtime/clock.ts";
+import { onAbort } from "./on-abort.ts";
 
 /** What {@link withLimits} gives the work it runs. */
 export interface Limits {
@@ -45,11 +46,10 @@ export async function withLimits<T>(options: LimitOptions, work: (limits: Limits
       reject(reason);
     };
   });
-  const aborted = () => stop(new AbortError(signal?.reason));
   if (timeoutMs !== Number.POSITIVE_INFINITY) {
     cancelDeadline = clock.setDeadline(timeoutMs, () => stop(timedOut()));
   }
-  signal?.addEventListener("abort", aborted);
+  const forget = signal && onAbort(signal, () => stop(new AbortError(signal.reason)));
   try {
     const limits = { signal: controller.signal, leftMs: () => Math.max(endsAt - clock.now(), 0) };
     return await Promise.race([stopped, work(limits)]);
@@ -58,6 +58,6 @@ export async function withLimits<T>(options: LimitOptions, work: (limits: Limits
     throw controller.signal.aborted ? controller.signal.reason : failure;
   } finally {
     cancelDeadline();
-    signal?.removeEventListener("abort", aborted);
+    forget?.();
   }
 }

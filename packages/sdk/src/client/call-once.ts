@@ -1,8 +1,8 @@
 import type { CallOptions } from "../call/call-options.ts";
-import type { RetryEvent } from "../call/client-hooks.ts";
 import type { JsonObject } from "../contract/json.ts";
 import { isServiceError } from "../errors/service-error.ts";
 import type { FnfParams, FnfTransport } from "../transport/transport.ts";
+import { unheardEffect } from "./unheard-effect.ts";
 
 /** How a second call of the same kind is refused, and what to answer then. */
 export interface SecondCall {
@@ -13,8 +13,8 @@ export interface SecondCall {
 }
 
 /**
- * Calls an action that can take effect once. When an attempt got no answer and the next one is refused because it was done
- * before, the first has done it.
+ * Calls an action that can take effect once. When an attempt may have taken effect unheard and the next one is refused because
+ * it was done before, the first has done it.
  */
 export async function callOnce(
   transport: FnfTransport,
@@ -23,14 +23,12 @@ export async function callOnce(
   options: CallOptions,
   { refusedWith, answer }: SecondCall,
 ): Promise<JsonObject> {
-  let mayBeDone = false;
-  const onRetry = ({ failure }: RetryEvent) => {
-    mayBeDone ||= !(isServiceError(failure) && failure.status !== undefined && failure.status < 500);
-  };
+  const unheard = unheardEffect();
   try {
-    return await transport.call(action, params, { ...options, hooks: { onRetry } });
+    return await transport.call(action, params, { ...options, hooks: unheard.hooks });
   } catch (failure) {
-    if (mayBeDone && isServiceError(failure) && refusedWith.test(failure.serviceCode)) return answer();
+    const wasDone = isServiceError(failure) && refusedWith.test(failure.serviceCode);
+    if (wasDone && unheard.isPossible()) return answer();
     throw failure;
   }
 }

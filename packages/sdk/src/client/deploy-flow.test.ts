@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { flowsOver, orderFlow } from "../../test/support/flows.ts";
-import { ok, refusal, type Script } from "../../test/support/scripted-send.ts";
-import { isFlowDefinitionError, isServiceError } from "../errors/index.ts";
+import { lost, ok, refusal, type Script } from "../../test/support/scripted-send.ts";
+import { isConfigurationError, isFlowDefinitionError, isServiceError } from "../errors/index.ts";
 
 const roleArn = "acs:ram::123456789:role/flows";
 const sameInOtherWords = `
@@ -88,6 +88,78 @@ describe("racing with another deployer", () => {
 
     await expect(outcome).rejects.toSatisfy((error) => isServiceError(error, "FlowAlreadyExists"));
   });
+});
+
+describe("what was done by an attempt whose answer was lost", () => {
+  test("was created", async () => {
+    const { outcome, send } = deploying({
+      DescribeFlow: [absent, present(sameInOtherWords)],
+      CreateFlow: [lost("ECONNRESET"), refusal(409, "FlowAlreadyExists")],
+    });
+
+    await expect(outcome).resolves.toBe("created");
+
+    expect(send.actions).toEqual(["DescribeFlow", "CreateFlow", "CreateFlow", "DescribeFlow"]);
+  });
+
+  test("was updated", async () => {
+    const { outcome } = deploying({
+      DescribeFlow: [present("Type: StateMachine"), present(sameInOtherWords)],
+      UpdateFlow: [lost("ECONNRESET"), refusal(412, "PreconditionFailed")],
+    });
+
+    await expect(outcome).resolves.toBe("updated");
+  });
+
+  test.each([
+    ["that nobody listened to", lost("ECONNREFUSED")],
+    ["that the service had no time for", refusal(503, "ServiceUnavailable")],
+  ])("is not taken for what somebody else did after an attempt %s", async (_, failure) => {
+    const { outcome } = deploying({
+      DescribeFlow: [absent, present(sameInOtherWords)],
+      CreateFlow: [failure, refusal(409, "FlowAlreadyExists")],
+    });
+
+    await expect(outcome).resolves.toBe("unchanged");
+  });
+});
+
+test.each(["", "1st", "my order", "x".repeat(129)])(
+  "a flow cannot be named %j, and nothing is sent",
+  async (name) => {
+    const { flows, send } = flowsOver({});
+    const flow = { name, definition: sameInOtherWords };
+
+    for (const refused of [
+      flows.deploy(flow, { roleArn }),
+      flows.dryRun(flow, { roleArn }),
+      flows.create(flow),
+    ]) {
+      await expect(refused).rejects.toSatisfy(isConfigurationError);
+    }
+
+    expect(send.requests).toEqual([]);
+  },
+);
+
+test("a flow whose credentials function fails keeps no other from being deployed", async () => {
+  let turn = 0;
+  const { flows } = flowsOver(
+    { DescribeFlow: absent, CreateFlow: ok() },
+    {
+      credentials: () => {
+        if (++turn === 1) throw new TypeError("planted-secret");
+        return { accessKeyId: "id", accessKeySecret: "secret" };
+      },
+    },
+  );
+
+  const deployed = await flows.deployAll([orderFlow, { ...orderFlow, name: "other" }], { roleArn });
+
+  expect(deployed).toMatchObject([
+    { outcome: "failed", failure: { code: "CONFIGURATION" } },
+    { outcome: "created" },
+  ]);
 });
 
 test("a definition in words is deployed as it was written", async () => {

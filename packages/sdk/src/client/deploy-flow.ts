@@ -11,6 +11,8 @@ import { type EnvironmentVariable, environmentOf, environmentText } from "./envi
 import { type FlowDescription, flowDescription } from "./flow-description.ts";
 import { type NewFlowSettings, settingsParams } from "./flow-settings.ts";
 import type { FlowText } from "./flow-text.ts";
+import { requireSendableName } from "./require-sendable-name.ts";
+import { type UnheardEffect, unheardEffect } from "./unheard-effect.ts";
 
 /** How to deploy a flow. What is not given stays as it is; `executionMode` and `resourceGroupId` are for a flow that is new. */
 export interface DeployOptions extends AwaitOptions, Omit<NewFlowSettings, "roleArn" | "description"> {
@@ -25,7 +27,7 @@ export interface DeployOptions extends AwaitOptions, Omit<NewFlowSettings, "role
   readonly onDiagnostics?: (diagnostics: readonly Diagnostic[], flow: string) => void;
 }
 
-/** What deploying came to. */
+/** What deploying came to. What an attempt did whose answer was lost counts as well. */
 export type DeployOutcome = "created" | "updated" | "unchanged";
 
 /** A flow as it shall be. */
@@ -44,10 +46,12 @@ export async function deployFlow(
   const wanted = await wantedFlow(flow, options);
   const what = `deploy flow "${flow.name}"`;
   const { signal, timeoutMs } = options;
+  const unheard: Unheard = { created: unheardEffect(), updated: unheardEffect() };
   return withLimits({ clock: transport.clock, what, signal, timeoutMs }, async (limits) => {
     for (let round = 1; ; round++) {
       try {
-        return await reconcile(transport, wanted, limits.signal);
+        const outcome = await reconcile(transport, wanted, unheard, limits.signal);
+        return outcome === "unchanged" ? outcomeOf(unheard) : outcome;
       } catch (failure) {
         if (round === mostRounds || !isLostRace(failure)) throw failure;
       }
@@ -64,6 +68,7 @@ export async function wantedFlow(
   flow: FlowDefinition | FlowText,
   { signal, timeoutMs, onDiagnostics, ...settings }: DeployOptions,
 ): Promise<WantedFlow> {
+  requireSendableName("flow", flow.name);
   requireRole(flow.name, settings.roleArn);
   const definition = await checkedDefinition(flow);
   if (definition.diagnostics.length > 0) onDiagnostics?.(definition.diagnostics, flow.name);
@@ -119,9 +124,22 @@ function isLostRace(failure: unknown): boolean {
   );
 }
 
+/** What this deploying may have done in attempts whose answers were lost. */
+interface Unheard {
+  readonly created: UnheardEffect;
+  readonly updated: UnheardEffect;
+}
+
+// That the flow is as wanted may be our own doing.
+function outcomeOf({ created, updated }: Unheard): DeployOutcome {
+  if (created.isPossible()) return "created";
+  return updated.isPossible() ? "updated" : "unchanged";
+}
+
 async function reconcile(
   transport: FnfTransport,
   wanted: WantedFlow,
+  unheard: Unheard,
   signal: AbortSignal,
 ): Promise<DeployOutcome> {
   const { name, definition, settings } = wanted;
@@ -129,11 +147,11 @@ async function reconcile(
   const content = { Name: name, Definition: definition.text, Type: "FDL", ...settingsParams(settings) };
   if (outcome === "created") {
     const Description = settings.description ?? usualDescription;
-    await transport.call("CreateFlow", { ...content, Description }, { signal });
+    await transport.call("CreateFlow", { ...content, Description }, { signal, hooks: unheard.created.hooks });
   }
   if (outcome === "updated") {
     const { ExecutionMode, ResourceGroupId, ...changes } = content;
-    await transport.call("UpdateFlow", changes, { signal });
+    await transport.call("UpdateFlow", changes, { signal, hooks: unheard.updated.hooks });
   }
   return outcome;
 }

@@ -111,7 +111,7 @@ export class Execution<Output = JsonObject> {
    * What has happened so far, and with `follow` what happens until the end, soon after it has happened: from a second, while
    * much happens, to a quarter of a minute, after a long calm. A lost connection is taken up where it was lost.
    *
-   * @param options - limits for each call; an aborted signal ends it with `AbortError`
+   * @param options - limits for each call, beyond what the service holds it; an aborted signal ends it with `AbortError`
    *
    * @example
    * for await (const event of execution.events({ follow: true })) {

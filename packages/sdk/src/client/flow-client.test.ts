@@ -3,6 +3,7 @@ import { flowsOver, type Order, orderFlow } from "../../test/support/flows.ts";
 import { lost, ok, refusal } from "../../test/support/scripted-send.ts";
 import type { JsonObject } from "../contract/index.ts";
 import {
+  isConfigurationError,
   isConnectionError,
   isContractError,
   isExecutionFailedError,
@@ -34,6 +35,23 @@ describe("starting", () => {
     expect(one.name).toMatch(/^[A-Za-z_][\w-]{0,127}$/);
     expect(one.name).not.toBe(other.name);
   });
+
+  test.each(["", "42", "order 42", "orders/42", "x".repeat(129)])(
+    "refuses what cannot be a name of an execution or a flow, before anything is sent: %j",
+    async (name) => {
+      const { flows, send } = flowsOver({});
+
+      for (const refused of [
+        flows.start("order", { name }),
+        flows.startOrAttach("order", { name }),
+        flows.start(name),
+      ]) {
+        await expect(refused).rejects.toSatisfy(isConfigurationError);
+      }
+
+      expect(send.requests).toEqual([]);
+    },
+  );
 
   test("refuses an input that does not fit, before anything is sent", async () => {
     const { flows, send } = flowsOver({});

@@ -63,7 +63,7 @@ export class FlowClient {
   /**
    * Loads and sends nothing before the first call.
    *
-   * @throws ConfigurationError when the region or the endpoint cannot be one
+   * @throws ConfigurationError when the region, the endpoint or a rate cannot be one
    */
   constructor(config: FlowClientConfig) {
     const transport = createFnfTransport(config, observed(config));
@@ -82,7 +82,7 @@ export class FlowClient {
    * deploy the same flow at the same time.
    *
    * @throws FlowDefinitionError when something is wrong with the flow; nothing is sent then
-   * @throws ConfigurationError when `roleArn` is no role's
+   * @throws ConfigurationError when the flow's name cannot be one, or `roleArn` is no role's
    *
    * @example
    * await flows.deploy(orderFlow, { roleArn: "acs:ram::123456789:role/flows" }); // "created"
@@ -109,7 +109,7 @@ export class FlowClient {
    * Says what {@link FlowClient.deploy} would do, and does nothing.
    *
    * @throws FlowDefinitionError when something is wrong with the flow
-   * @throws ConfigurationError when `roleArn` is no role's
+   * @throws ConfigurationError when the flow's name cannot be one, or `roleArn` is no role's
    *
    * @example
    * const { outcome, diff } = await flows.dryRun(orderFlow, { roleArn });
@@ -122,6 +122,7 @@ export class FlowClient {
   /**
    * Creates a flow without checking it: for definitions in CloudFlow's language. {@link FlowClient.deploy} does the rest.
    *
+   * @throws ConfigurationError when the flow's name cannot be one; nothing is sent then
    * @throws ServiceError with `FlowAlreadyExists`, or `InvalidArgument` when the service cannot read the definition
    */
   create(
@@ -171,6 +172,7 @@ export class FlowClient {
    * Starts an execution. Sent again after a lost answer, it still starts only one, for it always has a name.
    *
    * @throws ContractError when the input does not fit the flow's schema; nothing is sent then
+   * @throws ConfigurationError when the flow's name or the execution's cannot be one; nothing is sent then
    * @throws ExecutionAlreadyExistsError when an execution of the given name has ended, with that one: a `ServiceError` with
    * `ExecutionAlreadyExists`
    * @throws ServiceError with `FlowNotExists` when the flow was not deployed
@@ -200,6 +202,7 @@ export class FlowClient {
    * does not matter. For callers that may be called twice for the same thing.
    *
    * @throws ContractError when the input does not fit the flow's schema; nothing is sent then
+   * @throws ConfigurationError when the flow's name or the execution's cannot be one; nothing is sent then
    *
    * @example
    * const execution = await flows.startOrAttach(orderFlow, { name: `order-${id}`, input });

@@ -7,6 +7,7 @@ import { type FlowDescription, flowDescription } from "./flow-description.ts";
 import { type FlowSettings, type NewFlowSettings, settingsParams } from "./flow-settings.ts";
 import type { FlowText } from "./flow-text.ts";
 import { listOf } from "./list-of.ts";
+import { requireSendableName } from "./require-sendable-name.ts";
 
 /** What to change of a flow. */
 export interface FlowChanges extends FlowSettings {
@@ -31,6 +32,7 @@ export async function createFlow(
   settings: NewFlowSettings,
   options: CallOptions,
 ): Promise<FlowDescription> {
+  requireSendableName("flow", flow.name);
   const params = {
     Name: flow.name,
     Definition: await textOf(flow),

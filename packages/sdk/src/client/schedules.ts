@@ -6,6 +6,7 @@ import type { FnfTransport } from "../transport/transport.ts";
 import { callOnce, deleteOnce } from "./call-once.ts";
 import { type FlowName, nameOf } from "./flow-name.ts";
 import { listOf } from "./list-of.ts";
+import { requireSendableName } from "./require-sendable-name.ts";
 import { dateOf, objectOf, textOf } from "./wire-values.ts";
 
 /** What can be set of a schedule. */
@@ -32,7 +33,12 @@ export interface ScheduleDescription {
   readonly lastModifiedTime: Date | undefined;
 }
 
-/** Schedules of flows. The service documents schedules for FDL flows; CloudFlow has other triggers. */
+/**
+ * Schedules of flows. The service documents schedules for FDL flows; CloudFlow has other triggers.
+ *
+ * A schedule's name has the form of a flow's; every method that takes one throws `ConfigurationError` for another, and sends
+ * nothing.
+ */
 export interface Schedules {
   /**
    * Makes a schedule, which starts the flow as it will be then, with the flow's role.
@@ -98,7 +104,7 @@ export function schedulesOver(transport: FnfTransport): Schedules {
     describe: async (flow, name, options = {}) =>
       scheduleDescription(await describeIt(naming(flow, name), options)),
 
-    delete: (flow, name, options = {}) =>
+    delete: async (flow, name, options = {}) =>
       deleteOnce(transport, "DeleteSchedule", { ...naming(flow, name) }, options),
 
     list: (flow, options = {}) =>
@@ -121,6 +127,7 @@ interface Named {
 }
 
 function naming(flow: FlowName, name: string): Named {
+  requireSendableName("schedule", name);
   return { FlowName: nameOf(flow), ScheduleName: name };
 }
 

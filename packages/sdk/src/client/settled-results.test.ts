@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { inspect } from "node:util";
+import { describe, expect, test, vi } from "vitest";
 import { flowsOver, orderFlow } from "../../test/support/flows.ts";
 import { ok } from "../../test/support/scripted-send.ts";
 import { isAbortError, isExecutionFailedError, isTimeoutError } from "../errors/index.ts";
@@ -76,5 +77,57 @@ describe("the results of many", () => {
     await expect(flows.results([flows.execution("order", "order-0")], { signal })).rejects.toSatisfy(
       (error) => isAbortError(error) && error.cause === "enough",
     );
+  });
+
+  test("that no credentials could be had for have failed, and the hooks and the caller learn no secret", async () => {
+    const told: unknown[] = [];
+    let turn = 0;
+    const { flows } = flowsOver(
+      { DescribeExecution: outcomeOf },
+      {
+        credentials: () => {
+          if (++turn === 1) throw new Error("planted-secret");
+          return { accessKeyId: "id", accessKeySecret: "secret" };
+        },
+        hooks: { onResponse: ({ failure }) => told.push(failure) },
+      },
+    );
+
+    const results = await flows.results(["order-0", "order-2"].map((name) => flows.execution("order", name)));
+
+    expect(results.map(({ outcome }) => outcome)).toEqual(["failed", "succeeded"]);
+    expect(results[0]).toMatchObject({ failure: { code: "CONFIGURATION" } });
+    expect(inspect([results, told])).not.toContain("planted-secret");
+  });
+
+  test("whose credentials function is stopped by the caller's signal are aborted", async () => {
+    const controller = new AbortController();
+    const { flows } = flowsOver(
+      {},
+      {
+        credentials: () => {
+          controller.abort("enough");
+          throw new Error("stopped");
+        },
+      },
+    );
+    const { signal } = controller;
+
+    await expect(flows.results([flows.execution("order", "order-0")], { signal })).rejects.toSatisfy(
+      (error) => isAbortError(error) && error.cause === "enough",
+    );
+  });
+
+  test("that are many and share a signal are warned of by nobody", async () => {
+    const { flows } = flowsOver({ DescribeExecution: outcomeOf, GetExecutionHistory: ok({ Events: [] }) });
+    const { signal } = new AbortController();
+    const listen = vi.spyOn(signal, "addEventListener");
+
+    await flows.results(
+      names(40).map((name) => flows.execution(orderFlow, name)),
+      { signal },
+    );
+
+    expect(listen.mock.calls.length).toBeLessThanOrEqual(10);
   });
 });

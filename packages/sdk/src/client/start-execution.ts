@@ -8,6 +8,7 @@ import { Execution } from "./execution.ts";
 import { ExecutionAlreadyExistsError } from "./execution-already-exists-error.ts";
 import { nameOf } from "./flow-name.ts";
 import type { FlowService } from "./flow-service.ts";
+import { requireSendableName } from "./require-sendable-name.ts";
 
 /** How to start an execution. */
 export interface StartOptions<Input> extends CallOptions {
@@ -32,6 +33,8 @@ export async function startExecution(
   options: Partial<StartOptions<object>>,
 ): Promise<Execution<unknown>> {
   const { name, input = {}, qualifier, callbackTaskToken, ...limits } = options;
+  requireSendableName("flow", nameOf(flow));
+  if (name !== undefined) requireSendableName("execution", name);
   const params = {
     FlowName: nameOf(flow),
     ExecutionName: name ?? `run-${crypto.randomUUID()}`,

@@ -1,3 +1,5 @@
+import type { CallOptions } from "../call/call-options.ts";
+import { patientAttempts } from "../call/patient-attempts.ts";
 import type { Limits } from "../call/with-limits.ts";
 import { type ExecutionDescription, executionDescription, isUnsuccessful } from "./execution-description.ts";
 import { type ExecutionName, paramsOf } from "./execution-name.ts";
@@ -5,9 +7,6 @@ import type { FlowService } from "./flow-service.ts";
 
 // The longest that the service holds a DescribeExecution.
 const longestPollSeconds = 60;
-
-/** How often a call is tried where days of work may wait for it: some minutes of trouble are borne. */
-export const patientAttempts = 20;
 
 /** Looks at an execution until it has ended. The service holds each look for up to a minute. */
 export async function untilEnded(
@@ -22,18 +21,21 @@ export async function untilEnded(
   }
 }
 
-/** Looks at an execution when it has ended, or else when the time to wait is over. */
+/** Looks at an execution when it has ended, or else when the time to wait is over, which does not count towards the limits. */
 export async function look(
   { transport, polls }: FlowService,
   execution: ExecutionName,
   waitSeconds: number,
-  limits: { readonly signal?: AbortSignal; readonly timeoutMs?: number },
+  { timeoutMs, attemptTimeoutMs, ...options }: CallOptions,
 ): Promise<ExecutionDescription> {
   const params = { ...paramsOf(execution), WaitTimeSeconds: waitSeconds };
+  const heldMs = waitSeconds * 1_000;
   return executionDescription(
     await transport.call("DescribeExecution", params, {
-      ...limits,
       maxAttempts: patientAttempts,
+      ...options,
+      ...(timeoutMs !== undefined && { timeoutMs: timeoutMs + heldMs }),
+      ...(attemptTimeoutMs !== undefined && { attemptTimeoutMs: attemptTimeoutMs + heldMs }),
       pace: polls,
     }),
   );

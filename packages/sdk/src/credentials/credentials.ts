@@ -5,5 +5,8 @@ export interface Credentials {
   readonly securityToken?: string;
 }
 
-/** Credentials as they are, or a function asked for them before every request, so that temporary ones can rotate. */
+/**
+ * Credentials as they are, or a function asked for them before every request, so that temporary ones can rotate. When it
+ * throws, the call fails with `ConfigurationError`, which names the error but leaves out what it said.
+ */
 export type CredentialsSource = Credentials | (() => Credentials | Promise<Credentials>);

@@ -24,6 +24,43 @@ test("half a key pair is refused, and what there is of it is not shown", async (
   await expect(failure).rejects.not.toThrow("planted-secret");
 });
 
+describe("a function that fails", () => {
+  const failing = (thrown: unknown) => async () => {
+    throw thrown;
+  };
+
+  test("is said to have failed, and with what, but not what it said", async () => {
+    const thrown = Object.assign(new Error("planted-secret"), { name: "CredentialsProviderError" });
+
+    const error: Error = await resolveCredentials(failing(thrown)).catch((failure) => failure);
+
+    expect(isConfigurationError(error)).toBe(true);
+    expect(error.message).toContain("CredentialsProviderError");
+    expect(error.message).not.toContain("planted-secret");
+    expect(error.cause).toBeUndefined();
+  });
+
+  test.each(["planted-secret", undefined, { name: "planted-secret" }])(
+    "is said to have failed when it throws what is no error: %j",
+    async (thrown) => {
+      const error: Error = await resolveCredentials(failing(thrown)).catch((failure) => failure);
+
+      expect(isConfigurationError(error)).toBe(true);
+      expect(error.message).not.toContain("planted-secret");
+    },
+  );
+
+  test("has not failed when nobody waits for it any more", async () => {
+    const controller = new AbortController();
+    const stopped = async () => {
+      controller.abort("enough");
+      throw new Error("stopped");
+    };
+
+    await expect(resolveCredentials(stopped, controller.signal)).rejects.toBe("enough");
+  });
+});
+
 describe("the default chain", () => {
   beforeEach(() => {
     for (const name of Object.keys(process.env).filter((name) => name.startsWith("ALIBABA_CLOUD_"))) {

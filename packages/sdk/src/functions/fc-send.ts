@@ -1,3 +1,4 @@
+import type { OptionalSignal } from "../call/optional-signal.ts";
 import type { JsonObject } from "../contract/json.ts";
 import type { Credentials } from "../credentials/credentials.ts";
 
@@ -57,3 +58,6 @@ export type FcAnswer =
 
 /** Sends one request once. Rejects only when no answer came, with an error whose `code` says why (`ECONNRESET`). */
 export type FcSend = (request: FcRequest, address: FcAddress) => Promise<FcAnswer>;
+
+/** As {@link FcSend}, also for a call that nothing can end. */
+export type FcVendorSend = (request: FcRequest, address: OptionalSignal<FcAddress>) => Promise<FcAnswer>;

@@ -1,7 +1,9 @@
+import { attemptTimeout } from "../call/attempt-timeout.ts";
 import type { CallOptions } from "../call/call-options.ts";
 import { malformedResponse } from "../call/classify.ts";
 import { answeredWith, type FailedCall, lostConnection } from "../call/failures.ts";
 import { type Answered, makeCall } from "../call/make-call.ts";
+import { type OptionalSignal, withSignal } from "../call/optional-signal.ts";
 import { createRateKeeper } from "../call/rate-keeper.ts";
 import { retryAfterMs } from "../call/retry-after.ts";
 import { type Watch, watchWith } from "../call/watch.ts";
@@ -14,8 +16,8 @@ import type { ServiceError } from "../errors/service-error.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { systemClock } from "../runtime/system-clock.ts";
 import { adviceOn } from "./advice.ts";
-import { fcPlace } from "./fc-endpoint.ts";
-import type { FcAnswer, FcRequest, FcSend } from "./fc-send.ts";
+import { type FcPlace, fcPlace } from "./fc-endpoint.ts";
+import type { FcAddress, FcAnswer, FcRequest, FcSend } from "./fc-send.ts";
 import { generationOf } from "./generation.ts";
 
 /** One call about a function. */
@@ -71,33 +73,39 @@ export function createFcTransport(
   config: FcTransportConfig,
   watch: Watch = watchWith(config.hooks),
 ): FcTransport {
-  const { credentials: source, clock = systemClock } = config;
+  const { credentials: source, clock = systemClock, send: given } = config;
+  const givenSend =
+    given &&
+    ((request: FcRequest, address: OptionalSignal<FcAddress>) => given(request, withSignal(address)));
   const paceOf = createRateKeeper(config.rates, clock);
+  let usualPlace: FcPlace | undefined;
   return {
     clock,
     async call(
       target,
-      { what, repeatable, reads, doneBefore, ...request },
+      { what, repeatable, reads, doneBefore, action, method, path, query: ownQuery, headers, body },
       { attemptTimeoutMs = usualTimeoutMs, ...options },
     ) {
-      const { version, query, ...generation } = generationOf(target);
-      const { send = generation.send } = config;
-      const place = fcPlace(config, target);
+      const { version, query, send } = generationOf(target);
+      const isUsual = target.region === undefined && target.account === undefined;
+      if (isUsual) usualPlace ??= fcPlace(config);
+      const { endpoint, region, accountId } = (isUsual && usualPlace) || fcPlace(config, target);
       let perhapsDone = false;
-      const { action } = request;
       const paces = [paceOf("fc", action)];
       return makeCall(
         { service: "fc", action, what, clock, watch, repeatable, paces, ...options },
         async ({ signal, leftMs }) => {
-          const credentials = await resolveCredentials(source);
+          const credentials = await resolveCredentials(source, signal);
           const secrets = [credentials.accessKeyId, credentials.accessKeySecret, credentials.securityToken];
           const call: FailedCall = { service: "fc", action, what, secrets };
-          const timeoutMs = Math.max(1, Math.min(attemptTimeoutMs, leftMs()));
-          const address = { ...place, version, credentials, signal, timeoutMs };
-          const answer = await send(
-            { ...request, query: { ...query(target), ...request.query } },
-            address,
-          ).catch((failure) => {
+          const timeoutMs = attemptTimeout(Math.min(attemptTimeoutMs, leftMs()));
+          const request: FcRequest = {
+            ...{ action, method, path, query: { ...query(target), ...ownQuery } },
+            ...(headers && { headers }),
+            ...(body && { body }),
+          };
+          const address = { endpoint, region, accountId, version, credentials, signal, timeoutMs };
+          const answer = await (givenSend ?? send)(request, address).catch((failure) => {
             perhapsDone = true;
             throw isFnfkitError(failure) ? failure : lostConnection(call, failure);
           });

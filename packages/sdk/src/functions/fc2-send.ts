@@ -1,12 +1,15 @@
 /// <reference path="./vendor.d.ts" />
 import { ConfigurationError } from "../errors/configuration-error.ts";
-import type { FcAnswer, FcSend } from "./fc-send.ts";
+import type { FcAnswer, FcVendorSend } from "./fc-send.ts";
 import { jsonOrText } from "./json-or-text.ts";
 import { refused, unread } from "./refused.ts";
 import { type AnswerHead, watched } from "./watched.ts";
 
+// Node looks up anew what is imported by name, which takes longer than to sign a request.
+let loading: ReturnType<typeof loadClient> | undefined;
+
 /** Sends to FC 2.0 through the vendor's client of that generation, loaded at the first request. */
-export const fc2Send: FcSend = async (request, address) => {
+export const fc2Send: FcVendorSend = async (request, address) => {
   const { endpoint, region, accountId, credentials, signal, timeoutMs } = address;
   const { accessKeyId, accessKeySecret, securityToken } = credentials;
   if (accessKeyId.startsWith("STS") && securityToken === undefined) {
@@ -14,26 +17,27 @@ export const fc2Send: FcSend = async (request, address) => {
       "Failed to use the given credentials: the access key is a temporary one, but has no securityToken. Give the token that belongs to it.",
     );
   }
-  const { default: Client } = await import("@alicloud/fc2");
-  const client = new Client(accountId, {
-    accessKeyID: accessKeyId,
-    accessKeySecret,
-    securityToken,
-    region,
-    endpoint,
-    timeout: timeoutMs,
-    // The client itself passes a token on only with a key whose id begins with "STS".
-    headers: securityToken === undefined ? {} : { "x-fc-security-token": securityToken },
-  });
+  loading ??= loadClient();
+  const { default: Client } = await loading;
   const { method, path, query, headers = {}, body } = request;
-  return watched(signal, async (answer) => {
+  return watched({ signal, timeoutMs }, async ({ clientTimeoutMs, accept, answer }) => {
+    const client = new Client(accountId, {
+      accessKeyID: accessKeyId,
+      accessKeySecret,
+      securityToken,
+      region,
+      endpoint,
+      timeout: clientTimeoutMs,
+      // The client itself passes a token on only with a key whose id begins with "STS".
+      headers: securityToken === undefined ? {} : { "x-fc-security-token": securityToken },
+    });
     try {
       const { headers: received, data } = await client.request(
         method,
         path,
         query ? { ...query } : null,
         body instanceof Uint8Array ? Buffer.from(body) : (body ?? null),
-        { ...headers },
+        { ...headers, accept },
       );
       // The client reads only what says that it is JSON; a function's result comes as bytes.
       const isRead = received["content-type"]?.startsWith("application/json");
@@ -44,6 +48,10 @@ export const fc2Send: FcSend = async (request, address) => {
     }
   });
 };
+
+function loadClient() {
+  return import("@alicloud/fc2");
+}
 
 const words = / failed with \d{3}\. requestid: \S+, message: ([\s\S]*)\.$/;
 

@@ -1,24 +1,21 @@
-import type { FcAnswer, FcSend } from "./fc-send.ts";
+import type { FcAddress, FcAnswer, FcVendorSend } from "./fc-send.ts";
 import { jsonOrText } from "./json-or-text.ts";
 import { refused, unread } from "./refused.ts";
 import { type AnswerHead, watched } from "./watched.ts";
 
+// Node looks up anew what is imported by name, which takes longer than to sign a request.
+let loading: ReturnType<typeof loadClient> | undefined;
+
 /** Sends to FC 3.0 through the vendor's generic client, loaded at the first request. */
-export const fc3Send: FcSend = async (request, address) => {
-  const { endpoint, version, region, credentials, signal, timeoutMs } = address;
-  const [{ default: exported, Config, OpenApiRequest, Params }, { RuntimeOptions }] = await Promise.all([
-    import("@alicloud/openapi-client"),
-    import("@alicloud/tea-util"),
-  ]);
-  // Node gives the package's exports for its default one, a bundler may give the class itself.
-  const Client = exported.default ?? exported;
-  const { protocol, host } = new URL(endpoint);
-  const client = new Client(
-    new Config({ ...credentials, endpoint: host, protocol: protocol.slice(0, -1), regionId: region }),
-  );
+export const fc3Send: FcVendorSend = async (request, address) => {
+  const { version, signal, timeoutMs } = address;
+  loading ??= loadClient();
+  const vendor = await loading;
+  const { OpenApiRequest, Params, RuntimeOptions } = vendor;
+  const client = clientFor(vendor, address);
   const { action, method, path, query = {}, headers = {}, body } = request;
   const bytes = body === undefined || body instanceof Uint8Array;
-  return watched(signal, async (answer) => {
+  return watched({ signal, timeoutMs }, async ({ clientTimeoutMs, accept, answer }) => {
     try {
       const received = (await client.callApi(
         new Params({
@@ -38,11 +35,12 @@ export const fc3Send: FcSend = async (request, address) => {
           headers: {
             ...(bytes && body !== undefined && { "content-type": "application/octet-stream" }),
             ...headers,
+            accept,
           },
           ...(body !== undefined && { body: bytes ? Buffer.from(body) : body }),
         }),
         // Either one alone leaves the other at 3 s.
-        new RuntimeOptions({ connectTimeout: timeoutMs, readTimeout: timeoutMs }),
+        new RuntimeOptions({ connectTimeout: clientTimeoutMs, readTimeout: clientTimeoutMs }),
       )) as Answer;
       const { statusCode: status, headers: named, body: text } = received;
       return status < 300 ? { ok: true, status, headers: named, body: jsonOrText(text) } : refused(answer());
@@ -51,6 +49,35 @@ export const fc3Send: FcSend = async (request, address) => {
     }
   });
 };
+
+async function loadClient() {
+  const [{ default: exported, Config, OpenApiRequest, Params }, { RuntimeOptions }] = await Promise.all([
+    import("@alicloud/openapi-client"),
+    import("@alicloud/tea-util"),
+  ]);
+  // Node gives the package's exports for its default one, a bundler may give the class itself.
+  return { Client: exported.default ?? exported, Config, OpenApiRequest, Params, RuntimeOptions };
+}
+
+type Vendor = Awaited<ReturnType<typeof loadClient>>;
+
+// The client keeps nothing of a call, but takes as long to make as to sign with.
+let last:
+  | { readonly client: InstanceType<Vendor["Client"]>; readonly settings: readonly unknown[] }
+  | undefined;
+
+/** A client for this address, the same as last time where nothing has changed. */
+function clientFor({ Client, Config }: Vendor, { endpoint, region, credentials }: Omit<FcAddress, "signal">) {
+  const { accessKeyId, accessKeySecret, securityToken } = credentials;
+  const settings = [endpoint, region, accessKeyId, accessKeySecret, securityToken];
+  if (last?.settings.every((setting, at) => setting === settings[at])) return last.client;
+  const { protocol, host } = new URL(endpoint);
+  const client = new Client(
+    new Config({ ...credentials, endpoint: host, protocol: protocol.slice(0, -1), regionId: region }),
+  );
+  last = { client, settings };
+  return client;
+}
 
 interface Answer {
   readonly statusCode: number;

@@ -342,6 +342,13 @@ describe.each([
       expect(clock.sleeps).toEqual([5_000, 5_000, 5_000, 5_000]);
     });
 
+    test("is waited for through some minutes of trouble", async () => {
+      const trouble = Array.from({ length: 15 }, () => refuse(500, "InternalServerError"));
+      const { functions } = await client(inTurn(...trouble, stands("Succeeded")));
+
+      await expect(functions.job(contract, jobId).ended()).resolves.toMatchObject({ status: "Succeeded" });
+    });
+
     test("is waited for no longer than allowed", async () => {
       const { functions } = await client(inTurn(stands("Running")));
 

@@ -54,7 +54,7 @@ export class FunctionClient {
   readonly asyncConfigs: AsyncConfigs;
   readonly #transport: FcTransport;
 
-  /** @throws ConfigurationError when the region, the account or the endpoint cannot be one */
+  /** @throws ConfigurationError when the region, the account, the endpoint or a rate cannot be one */
   constructor(config: FunctionClientConfig) {
     fcPlace(config);
     this.#transport = createFcTransport(config, observed(config));

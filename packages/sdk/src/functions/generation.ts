@@ -1,12 +1,12 @@
 import type { FunctionTarget } from "../contract/function-contract.ts";
-import type { FcSend, FcVersion } from "./fc-send.ts";
+import type { FcVendorSend, FcVersion } from "./fc-send.ts";
 import { fc2Send } from "./fc2-send.ts";
 import { fc3Send } from "./fc3-send.ts";
 
 /** What the two generations of Function Compute call the same things, and how they are reached. */
 export interface Generation {
   readonly version: FcVersion;
-  readonly send: FcSend;
+  readonly send: FcVendorSend;
   /** The function's path, below the version of the API. */
   path(target: FunctionTarget): string;
   /** What a request's query says of the function. */

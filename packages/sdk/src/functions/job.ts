@@ -1,4 +1,5 @@
 import type { CallOptions } from "../call/call-options.ts";
+import { patientAttempts } from "../call/patient-attempts.ts";
 import { withLimits } from "../call/with-limits.ts";
 import type { FunctionContract } from "../contract/function-contract.ts";
 import { functionLabel } from "../contract/function-label.ts";
@@ -18,6 +19,8 @@ export interface DescribeJobOptions extends CallOptions {
 export interface JobEndOptions extends CallOptions {
   /** How long to wait between two looks, in milliseconds. Default 2,000. */
   readonly pollIntervalMs?: number;
+  /** How often to try each look, the first time included. Default 20: some minutes of trouble are borne. */
+  readonly maxAttempts?: number;
 }
 
 /**
@@ -113,10 +116,11 @@ export function createJob<Contract extends FunctionContract>(
       });
     },
 
-    ended({ pollIntervalMs = endPollMs, ...options } = {}) {
+    ended({ pollIntervalMs = endPollMs, maxAttempts = patientAttempts, ...options } = {}) {
       return withLimits({ clock, what: `see the end of ${named}`, ...options }, async ({ signal }) => {
         for (;;) {
-          const description = await describe({ ...options, signal, timeoutMs: Number.POSITIVE_INFINITY });
+          const limits = { ...options, maxAttempts, signal, timeoutMs: Number.POSITIVE_INFINITY };
+          const description = await describe(limits);
           if (hasEnded(description)) return description;
           await clock.sleep(pollIntervalMs, signal);
         }

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
 import {
   json,
@@ -5,6 +6,7 @@ import {
   type Misbehaviour,
   misbehavingServer,
 } from "../../test/support/misbehaving-server.ts";
+import type { OptionalSignal } from "../call/optional-signal.ts";
 import { isConfigurationError } from "../errors/index.ts";
 import type { FcAddress, FcRequest } from "./fc-send.ts";
 import { fc2Send } from "./fc2-send.ts";
@@ -40,7 +42,7 @@ describe.each([
     securityToken: "x-acs-security-token",
   },
 ])("$generation", ({ send, version, error, signature, securityToken }) => {
-  const address: Omit<FcAddress, "endpoint"> = Object.freeze({
+  const address: Omit<OptionalSignal<FcAddress>, "endpoint"> = Object.freeze({
     version,
     region: "cn-hangzhou",
     accountId: "1234",
@@ -53,7 +55,11 @@ describe.each([
     timeoutMs: 2000,
   });
 
-  async function sendTo(behave: Misbehaviour, parts: Partial<FcRequest> = {}, at: Partial<FcAddress> = {}) {
+  async function sendTo(
+    behave: Misbehaviour,
+    parts: Partial<FcRequest> = {},
+    at: Partial<OptionalSignal<FcAddress>> = {},
+  ) {
     server = await misbehavingServer(behave);
     return send({ ...request, ...parts }, { ...address, endpoint: server.endpoint, ...at });
   }
@@ -146,9 +152,9 @@ describe.each([
       { status: 503, retryAfter: "3" },
     ],
     [
-      "a cut body",
+      "a refusal that was cut, whose status must not be judged alone,",
       (r) => r.writeHead(404, { "content-type": "application/json" }).end('{"ErrorC'),
-      { status: 404 },
+      { status: undefined },
     ],
     [
       "a proxy's page",
@@ -185,6 +191,51 @@ describe.each([
     await closed;
   });
 
+  test("of many calls at once an aborted one ends its own request, and no other's", async () => {
+    const controllers = Array.from({ length: 50 }, () => new AbortController());
+    const open = new Map<string, ServerResponse>();
+    const closed: string[] = [];
+    let abortedIsClosed = () => {};
+    const abortedClosed = new Promise<void>((resolve) => {
+      abortedIsClosed = resolve;
+    });
+    server = await misbehavingServer((response, { body }, raw) => {
+      open.set(String(body), response);
+      const close = () => {
+        closed.push(String(body));
+        abortedIsClosed();
+      };
+      raw.socket.once("close", close);
+      response.once("finish", () => raw.socket.off("close", close));
+      if (open.size === controllers.length) controllers[17]?.abort();
+    });
+    const { endpoint } = server;
+
+    const sent = controllers.map(({ signal }, number) =>
+      send(
+        { ...request, body: Buffer.from(`${number}`) },
+        { ...address, endpoint, signal, timeoutMs: 600_000 },
+      ),
+    );
+    const settled = Promise.allSettled(sent);
+    await abortedClosed;
+    for (const [number, response] of open) json(response, { number });
+
+    const results = await settled;
+    expect(closed).toEqual(["17"]);
+    expect(
+      results.map((result) =>
+        result.status === "fulfilled" && result.value.ok ? result.value.body : "ended",
+      ),
+    ).toEqual(controllers.map((_, number) => (number === 17 ? "ended" : { number: `${number}` })));
+  });
+
+  test("a call that nothing can end is answered", async () => {
+    const answer = await sendTo((response) => json(response, { receipt: "r-1" }), {}, { signal: undefined });
+
+    expect(answer).toMatchObject({ ok: true, body: { receipt: "r-1" } });
+  });
+
   test("an answer that begins and never ends is hung up on when its time is up", async () => {
     let closed: Promise<unknown> = Promise.resolve();
     const sent = sendTo(
@@ -211,8 +262,27 @@ describe.each([
 
   test("an answer that takes too long rejects", async () => {
     await expect(sendTo(() => {}, {}, { timeoutMs: 50 })).rejects.toMatchObject({
-      name: "RequestTimeoutError",
+      code: "ETIMEDOUT",
     });
+  });
+
+  test("an answer that drips too long rejects, also on a connection that was used before", async () => {
+    const at = (timeoutMs: number) => ({ ...address, endpoint: server?.endpoint ?? "", timeoutMs });
+    let isFirst = true;
+    await sendTo((response) => {
+      response.writeHead(202, { "x-fc-request-id": "request-1" });
+      if (isFirst) response.end();
+      else response.write("{");
+      isFirst = false;
+    });
+
+    // The vendor's timer of the first request would end in the second one's time, and take that one's with it.
+    isFirst = true;
+    await send(request, at(20));
+    const dripping = send(request, at(1_100));
+
+    await expect(dripping).rejects.toMatchObject({ code: "ETIMEDOUT" });
+    expect(server?.connections).toBe(1);
   });
 });
 

@@ -2,15 +2,28 @@ import type { ClientHooks } from "../call/client-hooks.ts";
 import type { Watch } from "../call/watch.ts";
 import { failureWords } from "./failure-words.ts";
 
+// Node looks up anew what is imported by name.
+let loading: ReturnType<typeof load> | undefined;
+
 type Log = (format: string, ...values: unknown[]) => void;
 
-/** Writes a line for every attempt, as `fnfkit:fnf` and `fnfkit:fc`, where the environment's `DEBUG` asks for it. */
-export const debugWatch: Watch = async ({ service }, run) => {
-  // The library is not even loaded for others.
-  if (!/(^|[\s,])(\*|fnfkit)/.test(process.env.DEBUG ?? "")) return run({});
-  const { default: createDebug } = await import("debug");
+/**
+ * Writes a line for every attempt, as `fnfkit:fnf` and `fnfkit:fc`; `undefined` where the environment's `DEBUG` does not ask
+ * for it now. The library is not even loaded then.
+ */
+export function debugWatch(): Watch | undefined {
+  return /(^|[\s,])(\*|fnfkit)/.test(process.env.DEBUG ?? "") ? lineWatch : undefined;
+}
+
+const lineWatch: Watch = async ({ service }, run) => {
+  loading ??= load();
+  const { default: createDebug } = await loading;
   return run(linesTo(createDebug(`fnfkit:${service}`)));
 };
+
+function load() {
+  return import("debug");
+}
 
 function linesTo(log: Log): ClientHooks {
   return {

@@ -78,6 +78,21 @@ describe("OpenTelemetry", () => {
     expect(seen).not.toContain(token);
   });
 
+  test("gets nothing, and the call goes on, where its package is not to be found", async () => {
+    vi.resetModules();
+    vi.doMock("@opentelemetry/api", () => {
+      throw new Error("Cannot find package '@opentelemetry/api'");
+    });
+    const { observed } = await import("./observed.ts");
+    const config = { region: "cn-hangzhou", credentials: { accessKeyId: "id", accessKeySecret: "secret" } };
+    const send = scriptedSend({ ListFlows: ok() });
+
+    const call = createFnfTransport({ ...config, send }, observed({})).call("ListFlows");
+
+    await expect(call).resolves.toMatchObject({ RequestId: "request-1" });
+    vi.doUnmock("@opentelemetry/api");
+  });
+
   test("gets nothing from a process that traces nothing", async () => {
     trace.disable();
 
@@ -149,5 +164,6 @@ test("what a provider of credentials throws is not repeated, for nobody knows wh
   trace.disable();
 
   const [span] = exporter.getFinishedSpans();
-  expect(span?.status.message).toBe("Error");
+  expect(span?.attributes["error.type"]).toBe("CONFIGURATION");
+  expect(JSON.stringify([span?.status, span?.events])).not.toContain(planted);
 });

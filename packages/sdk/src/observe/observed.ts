@@ -9,6 +9,8 @@ import { together } from "./together.ts";
  * makes OpenTelemetry spans where the process has a tracer. What nobody asked for is not loaded.
  */
 export function observed({ hooks = {} }: { readonly hooks?: ClientHooks }): Watch {
+  const lineWatch = debugWatch();
+  if (lineWatch === undefined) return (call, run) => spanWatch(call, (span) => run(together([span, hooks])));
   return (call, run) =>
-    spanWatch(call, (span) => debugWatch(call, (lines) => run(together([span, lines, hooks]))));
+    spanWatch(call, (span) => lineWatch(call, (lines) => run(together([span, lines, hooks]))));
 }

@@ -6,18 +6,26 @@ import { isFnfkitError } from "../errors/fnfkit-error.ts";
 import { isServiceError } from "../errors/service-error.ts";
 import { failureWords } from "./failure-words.ts";
 
+// Node looks up anew what is imported by name.
+let loading: ReturnType<typeof load> | undefined;
+
 // Where every copy of the API's major version 1 keeps what the process has registered with it.
 const registry = Symbol.for("opentelemetry.js.api.1");
 
 /**
  * Makes a span for every call, with its attempts as events, where the process has registered a tracer with
- * `@opentelemetry/api`; that package is not loaded otherwise.
+ * `@opentelemetry/api`; that package is not loaded otherwise. Where it is not installed there are no spans.
  *
  * The span is active during the call, so that an instrumentation of HTTP puts its own below it.
  */
-export const spanWatch: Watch = async (call, run) => {
-  if ((globalThis as { readonly [registry]?: object })[registry] === undefined) return run({});
-  const { SpanKind, SpanStatusCode, trace } = await import("@opentelemetry/api");
+export const spanWatch: Watch = (call, run) =>
+  (globalThis as { readonly [registry]?: object })[registry] === undefined ? run({}) : inSpan(call, run);
+
+const inSpan: Watch = async (call, run) => {
+  loading ??= load();
+  const api = await loading;
+  if (api === undefined) return run({});
+  const { SpanKind, SpanStatusCode, trace } = api;
   const tracer: Tracer = trace.getTracer("@fnfkit/sdk");
   const options = { kind: SpanKind.CLIENT, attributes: attributesOf(call) };
   return tracer.startActiveSpan(`${call.service}/${call.action}`, options, async (span) => {
@@ -34,6 +42,11 @@ export const spanWatch: Watch = async (call, run) => {
     }
   });
 };
+
+function load() {
+  // An agent that traces the process may bring a copy of its own, which is not found from here: no reason for a call to fail.
+  return import("@opentelemetry/api").catch(() => undefined);
+}
 
 // The names are OpenTelemetry's for remote calls, as far as it has any.
 function attributesOf({ service, action }: WatchedCall): Attributes {

@@ -73,12 +73,12 @@ describe("failure", () => {
   });
 });
 
-test.each(["", ` ${token}`, `${token}\n`, `"${token}"`, `'${token}'`])(
+test.each(["", ` ${token}`, `${token}\n`, `"${token}"`, `'${token}'`, undefined, null, 42, [token]])(
   "a token that is none is not sent: %j",
   async (given) => {
     const { reporter, send } = reporting({});
 
-    const error = await reporter.succeed(given, {}).catch((thrown: unknown) => thrown);
+    const error = await reporter.succeed(given as string, {}).catch((thrown: unknown) => thrown);
 
     expect(isContractError(error)).toBe(true);
     expect(String(error)).not.toContain(token);

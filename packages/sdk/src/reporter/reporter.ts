@@ -133,7 +133,8 @@ async function deliver(
 }
 
 /** Tokens travel through forms, queues and shells: one that was cut, quoted or broken in two settles nothing. */
-function checkToken(action: string, token: string): void {
+function checkToken(action: string, token: unknown): void {
+  if (typeof token !== "string") throw misfit(action, "token", "must be a string");
   if (token === "") throw misfit(action, "token", "must not be empty");
   if (/[^!#-&(-~]/.test(token)) {
     throw misfit(action, "token", "must be the token alone, without quotes, blanks or line breaks");

@@ -5,6 +5,7 @@ const byCode: Readonly<Record<string, string>> = {
   EntityTooLarge: "Pass large data by reference, e.g. as the address of an object in a bucket.",
   ExecutionAlreadyExists:
     "An execution of that name has already ended; choose another name, or attach to it as startOrAttach does.",
+  ExecutionAlreadyCompleted: "It ended before it could be stopped: describe says how.",
   ExecutionNotExists: "Look at the execution's name, the flow's name and the region.",
   FlowNotExists: "Deploy the flow first, or look at its name and the region.",
 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { jumpingClock } from "../../test/support/jumping-clock.ts";
 import { lost, ok, refusal, type Script, scriptedSend } from "../../test/support/scripted-send.ts";
-import { isConfigurationError, isConnectionError, isServiceError } from "../errors/index.ts";
+import { isAbortError, isConfigurationError, isConnectionError, isServiceError } from "../errors/index.ts";
 import { createFnfTransport, type FnfTransportConfig } from "./index.ts";
 
 const credentials = { accessKeyId: "id", accessKeySecret: "secret" };
@@ -83,6 +83,37 @@ test("credentials are asked for before every attempt", async () => {
   expect(send.requests.map((request) => request.credentials.accessKeyId)).toEqual(["id-1", "id-2"]);
 });
 
+test("nothing is sent once the signal is aborted, though the credentials come after all", async () => {
+  const { promise, resolve } = withResolver();
+  const { transport, send } = transportOver({ ListFlows: ok() }, { credentials: () => promise });
+  const controller = new AbortController();
+
+  const call = transport.call("ListFlows", {}, { signal: controller.signal });
+  controller.abort();
+  await expect(call).rejects.toSatisfy(isAbortError);
+  resolve(credentials);
+  await promise;
+  await new Promise(setImmediate);
+
+  expect(send.requests).toEqual([]);
+});
+
+function withResolver() {
+  let resolve = (_: typeof credentials) => {};
+  const promise = new Promise<typeof credentials>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+test("an attempt without a limit gets the longest that a timer can have", async () => {
+  const { transport, send } = transportOver({ ListFlows: ok() });
+
+  await transport.call("ListFlows", {}, { attemptTimeoutMs: Number.POSITIVE_INFINITY });
+
+  expect(send.requests[0]?.timeoutMs).toBeLessThan(2 ** 31 - 1_000);
+});
+
 test("nothing is sent without usable credentials", async () => {
   const { transport, send } = transportOver({}, { credentials: { accessKeyId: "id", accessKeySecret: "" } });
 
@@ -118,6 +149,14 @@ describe("an answer that is an error", () => {
 
     expect(isServiceError(error, "MalformedResponse")).toBe(true);
     expect(error).toMatchObject({ status: answer.status, retryable });
+  });
+
+  test("is anything that the service has not marked as its own, with whatever status", async () => {
+    const { transport } = transportOver({ ReportTaskSucceeded: { status: 200, body: { login: "please" } } });
+
+    const call = transport.call("ReportTaskSucceeded", { TaskToken: "token", Output: {} });
+
+    await expect(call).rejects.toMatchObject({ serviceCode: "MalformedResponse", retryable: true });
   });
 
   test("is recognised behind the status of a success", async () => {

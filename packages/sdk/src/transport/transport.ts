@@ -1,8 +1,10 @@
+import { attemptTimeout } from "../call/attempt-timeout.ts";
 import type { CallOptions } from "../call/call-options.ts";
 import { malformedResponse } from "../call/classify.ts";
 import type { ClientHooks } from "../call/client-hooks.ts";
 import { answeredWith, type FailedCall, lostConnection } from "../call/failures.ts";
 import { makeCall } from "../call/make-call.ts";
+import { type OptionalSignal, withSignal } from "../call/optional-signal.ts";
 import type { Pace } from "../call/pace.ts";
 import { createRateKeeper } from "../call/rate-keeper.ts";
 import { retryAfterMs } from "../call/retry-after.ts";
@@ -15,7 +17,7 @@ import { systemClock } from "../runtime/system-clock.ts";
 import { traitsOf } from "./action.ts";
 import { adviceOn } from "./advice.ts";
 import { fnfEndpoint } from "./endpoint.ts";
-import type { FnfAnswer, FnfSend } from "./send.ts";
+import type { FnfAnswer, FnfRequest, FnfSend } from "./send.ts";
 import { vendorSend } from "./vendor-send.ts";
 
 /** What {@link createFnfTransport} takes. */
@@ -60,15 +62,18 @@ export interface FnfTransport {
  * Makes a transport to Serverless Workflow. Nothing is loaded or sent before the first call.
  *
  * @param watch - goes along with every call. Default: tells the configured hooks
- * @throws ConfigurationError when the region or the endpoint cannot be one
+ * @throws ConfigurationError when the region, the endpoint or a rate cannot be one
  */
 export function createFnfTransport(
   config: FnfTransportConfig,
   watch: Watch = watchWith(config.hooks),
 ): FnfTransport {
-  const { region, credentials: source, clock = systemClock, random } = config;
+  const { region, credentials: source, clock = systemClock, random, send: given } = config;
   const endpoint = fnfEndpoint(config);
-  const send = config.send ?? vendorSend(endpoint);
+  const send =
+    given === undefined
+      ? vendorSend(endpoint)
+      : (request: OptionalSignal<FnfRequest>) => given(withSignal(request));
   const paceOf = createRateKeeper(config.rates, clock);
   return {
     region,
@@ -76,13 +81,13 @@ export function createFnfTransport(
     call(action, params = {}, { pace, attemptTimeoutMs, ...options } = {}) {
       const sent = wireParams(params);
       const { method, repeatable, timeoutMs: usualTimeoutMs } = traitsOf(action, sent);
-      const timeoutMs = attemptTimeoutMs ?? usualTimeoutMs;
+      const timeoutMs = attemptTimeout(attemptTimeoutMs ?? usualTimeoutMs);
       const what = describe(action, sent);
       const paces = [paceOf("fnf", action), pace];
       return makeCall(
         { service: "fnf", action, what, clock, random, watch, repeatable, paces, ...options },
         async ({ signal }) => {
-          const credentials = await resolveCredentials(source);
+          const credentials = await resolveCredentials(source, signal);
           const { accessKeyId, accessKeySecret, securityToken } = credentials;
           const secrets = [
             accessKeyId,
@@ -112,11 +117,12 @@ export function createFnfTransport(
 }
 
 function wireParams(params: FnfParams): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(params)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, typeof value === "string" ? wellFormed(value) : JSON.stringify(value)]),
-  );
+  const sent: Record<string, string> = {};
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== undefined)
+      sent[name] = typeof value === "string" ? wellFormed(value) : JSON.stringify(value);
+  }
+  return sent;
 }
 
 /** Half a character becomes U+FFFD: no request can carry it, and the vendor's client would throw. */
@@ -142,15 +148,22 @@ function requestIdOf(body: JsonObject | undefined): string | undefined {
 
 function bodyOf({ status, retryAfter, body }: FnfAnswer, call: FailedCall, now: number): JsonObject {
   const hasCode = !noErrorCodes.includes(body?.Code);
-  if (body !== undefined && !hasCode && (status === undefined || status < 400)) return body;
+  const requestId = requestIdOf(body);
+  const isGood = !hasCode && (status === undefined || status < 400);
+  // The service marks every answer with an id of its own: what has none comes from somebody else.
+  if (isGood && body !== undefined && requestId !== undefined) return body;
   const serviceCode = hasCode ? String(body?.Code) : malformedResponse;
   const message = typeof body?.Message === "string" ? body.Message : undefined;
   throw answeredWith(call, {
     status,
     serviceCode,
-    message: message ?? (body === undefined ? "the answer is not a JSON object" : undefined),
-    requestId: requestIdOf(body),
+    message: message ?? (isGood || body === undefined ? unlikeAnswer(body) : undefined),
+    requestId,
     retryAfterMs: retryAfterMs(retryAfter, now),
     advice: adviceOn(call.action, serviceCode, message ?? ""),
   });
+}
+
+function unlikeAnswer(body: JsonObject | undefined): string {
+  return body === undefined ? "the answer is not a JSON object" : "the answer has no request id";
 }

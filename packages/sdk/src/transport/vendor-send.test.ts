@@ -62,6 +62,7 @@ test.each<[string, Misbehaviour, number | undefined, object | undefined]>([
   ["garbage", (r) => r.end("{]"), undefined, undefined],
   ["an empty body", (r) => r.end(), undefined, undefined],
   ["an array", (r) => json(r, [1]), 200, undefined],
+  ["null", (r) => json(r, null as never), undefined, undefined],
 ])("%s is an answer", async (_, behave, status, body) => {
   const send = await sendTo(behave);
 

@@ -1,7 +1,9 @@
 /// <reference path="./vendor.d.ts" />
+import type { ClientRequest } from "node:http";
+import type { OptionalSignal } from "../call/optional-signal.ts";
 import { plainJson } from "../call/plain-json.ts";
 import { isJsonObject } from "../contract/json.ts";
-import type { FnfAnswer, FnfSend } from "./send.ts";
+import type { FnfAnswer, FnfRequest } from "./send.ts";
 
 /** What can be said of an answer before its body is read. */
 interface AnswerHead {
@@ -14,18 +16,16 @@ interface AnswerHead {
  *
  * @param endpoint - a URL with its scheme
  */
-export function vendorSend(endpoint: string): FnfSend {
+export function vendorSend(endpoint: string): (request: OptionalSignal<FnfRequest>) => Promise<FnfAnswer> {
   let loading: ReturnType<typeof loadClient> | undefined;
   return async ({ action, method, params, credentials, signal, timeoutMs }) => {
     loading ??= loadClient(endpoint);
     // Shares the loaded client's connections, and signs for this request alone.
-    const client = Object.create(await loading, {
-      credentialsProvider: { value: { getCredentials: async () => credentials } },
-    }) as Awaited<typeof loading>;
-    const ending = new AbortController();
-    const end = () => ending.abort();
-    if (signal.aborted) end();
-    signal.addEventListener("abort", end);
+    const client = Object.create(await loading) as Awaited<typeof loading>;
+    client.credentialsProvider = { getCredentials: async () => credentials };
+    let sent: ClientRequest | undefined;
+    const end = () => sent?.destroy(notAwaited());
+    signal?.addEventListener("abort", end);
     try {
       // Fresh objects every time: the client writes into them. Only `timeout` sets all of its limits of 3 s at once.
       const [body, { response }] = await client.request(
@@ -34,7 +34,17 @@ export function vendorSend(endpoint: string): FnfSend {
         {
           ...(method === "POST" ? { method } : {}),
           timeout: timeoutMs,
-          beforeRequest: (options) => ({ ...options, signal: ending.signal }),
+          // The client shows its request to a body that is a stream. A signal would do too, but takes a good part of a call's time.
+          beforeRequest(options) {
+            const { data } = this;
+            const pipe = (request: ClientRequest) => {
+              sent = request;
+              if (signal?.aborted) end();
+              else request.end(data);
+            };
+            this.data = { pipe, once: () => {} };
+            return options;
+          },
         },
       );
       return answer(response, body);
@@ -45,9 +55,13 @@ export function vendorSend(endpoint: string): FnfSend {
       end();
       throw failure;
     } finally {
-      signal.removeEventListener("abort", end);
+      signal?.removeEventListener("abort", end);
     }
   };
+}
+
+function notAwaited(): Error {
+  return Object.assign(new Error("nobody waits for the answer any more: "), { code: "ABORT_ERR" });
 }
 
 /** Loads what the first request would load: for whoever has other work to do before it sends one. */
@@ -75,12 +89,16 @@ function answer(head: AnswerHead | undefined, body: unknown): FnfAnswer {
 
 /** The answer inside what the client threw, if there is one. */
 function answerWithin(failure: unknown): FnfAnswer | undefined {
-  const { name, data, entry } = Object(failure) as {
+  const { name, message, data, entry } = Object(failure) as {
     readonly name?: unknown;
+    readonly message?: unknown;
     readonly data?: unknown;
     readonly entry?: { readonly response?: AnswerHead };
   };
   if (data !== undefined) return answer(entry?.response, data);
   // Thrown by its JSON parser, not as an Error and without the status: a proxy's page, or a body that is empty or cut.
-  return name === "SyntaxError" ? { status: undefined, body: undefined } : undefined;
+  const isNoJson = name === "SyntaxError";
+  // The client looks for an error's code in whatever is JSON, also in `null`.
+  const isNull = name === "TypeError" && /properties of null/.test(String(message));
+  return isNoJson || isNull ? { status: undefined, body: undefined } : undefined;
 }

@@ -6,6 +6,7 @@ export interface SeenRequest {
   readonly method: string;
   /** The union of query and form. */
   readonly params: URLSearchParams;
+  readonly body: Buffer;
 }
 
 export interface MisbehavingServer {
@@ -27,8 +28,9 @@ export async function misbehavingServer(behave: Misbehaviour): Promise<Misbehavi
     request.on("data", (chunk) => body.push(chunk));
     request.on("end", () => {
       const query = request.url?.split("?")[1] ?? "";
-      const params = new URLSearchParams(`${query}&${Buffer.concat(body)}`);
-      const one = { method: request.method ?? "", params };
+      const whole = Buffer.concat(body);
+      const params = new URLSearchParams(`${query}&${whole}`);
+      const one = { method: request.method ?? "", params, body: whole };
       seen.push(one);
       behave(response, one, request);
     });

@@ -95,3 +95,18 @@ test("an aborted signal ends it", async () => {
 
   await expect(read).rejects.toSatisfy((error) => isAbortError(error) && error.cause === "enough");
 });
+
+test("limits of a call begin where the service has held it", async () => {
+  const { flows, send } = flowsOver({
+    GetExecutionHistory: page(...whole),
+    DescribeExecution: succeeded,
+  });
+  const events = flows
+    .execution("order", "order-42")
+    .events({ follow: true, timeoutMs: 500, attemptTimeoutMs: 300, maxAttempts: 2 });
+
+  for await (const _ of events);
+
+  const look = send.requests.find(({ action }) => action === "DescribeExecution");
+  expect(look?.timeoutMs).toBe(1_300);
+});

@@ -1,7 +1,8 @@
 import type { CallOptions } from "../../call/call-options.ts";
+import { patientAttempts } from "../../call/patient-attempts.ts";
 import type { ExecutionName } from "../execution-name.ts";
 import type { FlowService } from "../flow-service.ts";
-import { hasEnded, look, patientAttempts } from "../until-ended.ts";
+import { hasEnded, look } from "../until-ended.ts";
 import { historyOf } from "./history.ts";
 import type { HistoryEvent } from "./history-event.ts";
 

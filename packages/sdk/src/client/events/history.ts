@@ -1,11 +1,11 @@
 import type { CallOptions } from "../../call/call-options.ts";
 import type { Paged } from "../../call/paged.ts";
+import { patientAttempts } from "../../call/patient-attempts.ts";
 import type { JsonObject } from "../../contract/json.ts";
 import type { FnfCallOptions, FnfTransport } from "../../transport/transport.ts";
 import { type ExecutionName, paramsOf } from "../execution-name.ts";
 import type { FlowService } from "../flow-service.ts";
 import { listOf } from "../list-of.ts";
-import { patientAttempts } from "../until-ended.ts";
 import { numberOf, objectOf, textOf } from "../wire-values.ts";
 import type { HistoryEvent } from "./history-event.ts";
 
