@@ -1,4 +1,5 @@
 import { defineFunction, FunctionClient } from "@fnfkit/sdk";
+import { ConfigurationError } from "@fnfkit/sdk/errors";
 import { runtimeOf } from "@fnfkit/sdk/runtime";
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
@@ -149,7 +150,7 @@ describe("queued answers", () => {
   });
 
   test("are asked for a whole number of times", () => {
-    expect(() => clouds.answers(contract).times(0, { n: 1 })).toThrow(RangeError);
+    expect(() => clouds.answers(contract).times(0, { n: 1 })).toThrow(ConfigurationError);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   type Clouds,
   type CloudsOptions,
   checkChoice,
+  checkObject,
   createClouds,
   type Faults,
   type FindingKind,
@@ -233,8 +234,11 @@ export interface PendingTaskView {
  *   …
  * });
  */
-export function setupClouds({ wire = defaultWire(), ...options }: SetupOptions = {}): TestClouds {
-  checkChoice("Failed to set up the clouds", "wire", wire, ["msw", "direct"]);
+export function setupClouds(given: SetupOptions = {}): TestClouds {
+  const failed = "Failed to set up the clouds";
+  checkObject(failed, given);
+  const { wire = defaultWire(), ...options } = given;
+  checkChoice(failed, "wire", wire, ["msw", "direct"]);
   const clouds = createClouds(options);
   const send = wire === "direct" ? directSend(clouds) : undefined;
   if (send !== undefined) clouds.reachBy(send);

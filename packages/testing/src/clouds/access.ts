@@ -9,7 +9,9 @@ export interface RoleStatement {
 }
 
 /** A role's statements, or a policy document that holds them. */
-export type RolePolicy = readonly RoleStatement[] | { readonly Statement: readonly RoleStatement[] };
+export type RolePolicy =
+  | readonly RoleStatement[]
+  | { readonly Version?: string; readonly Statement: readonly RoleStatement[] };
 
 /** What the roles of the account may do, by their resource names, e.g. `acs:ram::1234567890123456:role/flows`. */
 export type Roles = { readonly [roleArn: string]: RolePolicy };

@@ -1,11 +1,13 @@
-import { ConfigurationError } from "@fnfkit/sdk/errors";
 import type { ClockMode } from "../clock/index.ts";
 import type { ChoiceLocal } from "../engine/index.ts";
 import type { Roles } from "./access.ts";
 import type { AccessKey } from "./access-keys.ts";
 import { checkChoice, checkNames } from "./check-names.ts";
+import { checkLimits, checkQuotas } from "./check-quotas.ts";
+import { checkRoles } from "./check-roles.ts";
+import { checkKind, checkNumber, type NumberRange, refused } from "./check-value.ts";
 import { type FindingKind, findingKinds } from "./findings.ts";
-import type { Limits, LimitsOption, Quotas, QuotasOption } from "./fnf/index.ts";
+import type { LimitsOption, QuotasOption } from "./fnf/index.ts";
 import type { PassTaskToken } from "./world.ts";
 
 /** How the clouds are set up. */
@@ -82,13 +84,21 @@ const names: { readonly [Option in keyof Required<CloudsOptions>]: true } = {
   },
   ...{ taskInvalidState: true, instanceQuota: true, jobVisibleAfterMs: true, allow: true },
 };
-const limitNames: { readonly [Limit in keyof Limits]: true } = {
-  ...{ events: true, eventBytes: true, stepBytes: true, requestBytes: true },
-};
-const quotaNames: { readonly [Quota in keyof Required<Quotas>]: true } = {
-  ...{ startExecution: true, describeExecution: true, getExecutionHistory: true, otherActions: true },
-  ...{ stepEntries: true, runningExecutions: true, flows: true },
-};
+
+// A timer of Node that is to run for longer fires at once.
+const longestTimerMs = 2 ** 31 - 1;
+
+const numbers = {
+  speed: { above: 0 },
+  seed: {},
+  stalledAfterMs: { from: 0, to: longestTimerMs },
+  jobVisibleAfterMs: { from: 0 },
+} as const satisfies { readonly [Option in keyof CloudsOptions]?: NumberRange };
+const choices = {
+  mode: ["auto", "manual", "real"],
+  passTaskToken: ["mapped", "event", "context", "header"],
+  choiceLocal: ["empty", "parent"],
+} as const satisfies { readonly [Option in keyof CloudsOptions]?: readonly string[] };
 
 /**
  * Makes sure that all options are there and mean something: a misspelt one would leave a test with what it has not meant.
@@ -97,27 +107,51 @@ const quotaNames: { readonly [Quota in keyof Required<Quotas>]: true } = {
  */
 export function checkCloudsOptions(options: CloudsOptions): void {
   checkNames(failed, options, Object.keys(names));
-  const { mode, passTaskToken, choiceLocal, limits, quotas, now, allow } = options;
-  if (mode !== undefined) checkChoice(failed, "mode", mode, ["auto", "manual", "real"]);
-  if (passTaskToken !== undefined) {
-    checkChoice(failed, "passTaskToken", passTaskToken, ["mapped", "event", "context", "header"]);
+  for (const [option, range] of entries(numbers)) {
+    if (options[option] !== undefined) checkNumber(failed, option, options[option], range);
   }
-  if (choiceLocal !== undefined) checkChoice(failed, "choiceLocal", choiceLocal, ["empty", "parent"]);
-  checkSizes("limits", limits, Object.keys(limitNames));
-  checkSizes("quotas", quotas, Object.keys(quotaNames));
+  for (const [option, known] of entries(choices)) {
+    if (options[option] !== undefined) checkChoice(failed, option, options[option], known);
+  }
+  for (const option of ["region", "accountId"] as const) {
+    if (options[option] !== undefined) checkKind(failed, option, options[option], "string");
+  }
+  const { limits, quotas, instanceQuota, roles, now, accessKey, taskInvalidState, allow } = options;
+  if (limits !== undefined) checkLimits(failed, limits);
+  if (quotas !== undefined) checkQuotas(failed, quotas);
+  if (instanceQuota !== undefined) checkInstanceQuota(instanceQuota);
+  if (roles !== undefined) checkRoles(failed, roles);
   if (now !== undefined) checkTime(now);
-  for (const kind of allow ?? []) checkChoice(failed, "allow", kind, findingKinds);
+  if (accessKey !== undefined) checkAccessKey(accessKey);
+  if (taskInvalidState !== undefined) checkKind(failed, "taskInvalidState", taskInvalidState, "boolean");
+  if (allow !== undefined) checkAllowed(allow);
 }
 
-function checkSizes(option: string, value: string | object | undefined, known: readonly string[]): void {
-  if (value === undefined) return;
-  if (typeof value === "object") checkNames(`${failed} with ${option}`, value, known);
-  else checkChoice(failed, option, value, ["documented", "off"]);
+function entries<Table extends object>(table: Table): readonly [keyof Table, Table[keyof Table]][] {
+  return Object.entries(table) as [keyof Table, Table[keyof Table]][];
+}
+
+function checkInstanceQuota(quota: unknown): void {
+  const range = { whole: true, from: 0, to: Number.POSITIVE_INFINITY };
+  if (typeof quota === "number") checkNumber(failed, "instanceQuota", quota, range);
+  else if (quota !== "documented" && quota !== "off") {
+    throw refused(failed, "instanceQuota", quota, "a whole number from 0, or one of documented, off");
+  }
 }
 
 function checkTime(now: Date | number): void {
-  if ((now instanceof Date || typeof now === "number") && Number.isFinite(Number(now))) return;
-  throw new ConfigurationError(
-    `${failed}: now is no time. Give a date, or milliseconds since the Unix epoch.`,
-  );
+  if ((now instanceof Date || typeof now === "number") && !Number.isNaN(new Date(now).getTime())) return;
+  throw refused(failed, "now", now, "a date, or milliseconds since the Unix epoch");
+}
+
+function checkAccessKey(accessKey: AccessKey): void {
+  const { accessKeyId, accessKeySecret, securityToken } = Object(accessKey) as AccessKey;
+  const texts = { accessKeyId, accessKeySecret, ...(securityToken !== undefined && { securityToken }) };
+  for (const [part, text] of Object.entries(texts))
+    checkKind(`${failed} with accessKey`, part, text, "string");
+}
+
+function checkAllowed(allow: unknown): void {
+  if (!Array.isArray(allow)) throw refused(failed, "allow", allow, `a list of ${findingKinds.join(", ")}`);
+  for (const kind of allow) checkChoice(failed, "allow", kind, findingKinds);
 }

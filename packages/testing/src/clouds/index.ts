@@ -1,7 +1,7 @@
 export type { ChoiceLocal } from "../engine/index.ts";
 export type { RolePolicy, RoleStatement, Roles } from "./access.ts";
 export type { AccessKey } from "./access-keys.ts";
-export { checkChoice } from "./check-names.ts";
+export { checkChoice, checkObject } from "./check-names.ts";
 export type { CloudsOptions } from "./clouds-options.ts";
 export { type Clouds, createClouds } from "./create-clouds.ts";
 export type { Fault, FaultCall, FaultRule, Faults } from "./faults/index.ts";

@@ -1,15 +1,17 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
+import { ConfigurationError } from "@fnfkit/sdk/errors";
 import type { Clouds } from "../clouds/index.ts";
 
 /**
  * Deploys the flows of a folder, each by its file's name.
  *
  * @returns their names
+ * @throws ConfigurationError when there is no such folder
  * @throws Error when the service refuses one
  */
 export async function loadFlows(clouds: Clouds, folder: string): Promise<readonly string[]> {
-  const files = (await readdir(folder)).filter((file) => [".yml", ".yaml"].includes(extname(file))).sort();
+  const files = (await filesOf(folder)).filter((file) => [".yml", ".yaml"].includes(extname(file))).sort();
   const names = [];
   for (const file of files) {
     const name = basename(file, extname(file)).replace(/\.flow$/, "");
@@ -31,4 +33,23 @@ export async function loadFlows(clouds: Clouds, folder: string): Promise<readonl
     names.push(name);
   }
   return names;
+}
+
+const reasons: { readonly [code: string]: string } = {
+  ENOENT: "there is no such folder",
+  ENOTDIR: "it is no folder",
+  EACCES: "it may not be read",
+};
+
+async function filesOf(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    const reason = reasons[(error as NodeJS.ErrnoException).code ?? ""];
+    if (reason === undefined) throw error;
+    throw new ConfigurationError(
+      `Failed to deploy the flows of --flows "${folder}": ${reason}. Give the folder that holds the *.yml flows.`,
+      { cause: error },
+    );
+  }
 }

@@ -170,9 +170,11 @@ describe("the local server", () => {
     ["functions that are no map", { functions: "no-map.mjs" }, "no-map.mjs"],
     ["a function that is none", { functions: "no-handler.mjs" }, 'function "f"'],
     ["a flow that the service refuses", { flows: "bad" }, 'flow "broken"'],
+    ["a folder of flows that is not there", { flows: "nope" }, /--flows.*nope".*no such folder/],
+    ["a file in place of a folder", { flows: "no-map.mjs" }, /--flows.*no-map\.mjs".*no folder/],
   ])(
     "does not start with %s",
-    async (_what, { functions: file, flows: dir }: Record<string, string>, words) => {
+    async (_what, { functions: file, flows: dir }: Record<string, string>, words: string | RegExp) => {
       writeFileSync(join(folder, "no-map.mjs"), "export default 1;");
       writeFileSync(join(folder, "no-handler.mjs"), "export default { f: {} };");
       mkdirSync(join(folder, "bad"), { recursive: true });

@@ -1,4 +1,4 @@
-import { isConnectionError } from "@fnfkit/sdk/errors";
+import { ConfigurationError, isConnectionError } from "@fnfkit/sdk/errors";
 import { createFnfTransport } from "@fnfkit/sdk/transport";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { callbackLines, cloudsAndCalls, passFlow, taskFlow, work } from "../support/fnf-calls.ts";
@@ -144,7 +144,7 @@ describe("a fault", () => {
   test.each([{ probability: 1.5 }, { probability: Number.NaN }, { times: 0 }, { for: "soon" }])(
     "cannot be %j",
     (rule) => {
-      expect(() => add(rule)).toThrow(RangeError);
+      expect(() => add(rule)).toThrow(ConfigurationError);
     },
   );
 });

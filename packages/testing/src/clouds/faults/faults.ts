@@ -1,7 +1,8 @@
-import { milliseconds } from "../../clock/index.ts";
+import { type Duration, milliseconds } from "../../clock/index.ts";
 import { callActions, soundingLike } from "../action-names.ts";
 import { type Chance, createChance } from "../chance.ts";
 import { checkChoice, checkNames } from "../check-names.ts";
+import { checkKind, checkNumber, refused } from "../check-value.ts";
 import type { Fault, FaultCall, FaultRule } from "./fault-rule.ts";
 
 /** What goes wrong on purpose. */
@@ -10,8 +11,8 @@ export interface Faults {
    * Lets calls go wrong from now on, until the returned function is called or the clouds are reset. Of several rules that
    * fit a call, the one added first counts.
    *
-   * @throws RangeError when a number of the rule is out of its range
-   * @throws ConfigurationError when there is no such action, fault or option, since nothing would go wrong then
+   * @throws ConfigurationError when there is no such action, fault or option, since nothing would go wrong then, or when
+   * an option cannot be meant, e.g. a probability of 2
    *
    * @example
    * clouds.faults.add({ action: "ReportTaskSucceeded", fault: "lostReply", times: 1 });
@@ -35,15 +36,7 @@ export class FaultPlan implements Faults {
 
   add(rule: FaultRule): () => void {
     checkRule(rule);
-    const { probability = 1, times = Number.POSITIVE_INFINITY } = rule;
-    if (!(probability >= 0 && probability <= 1)) {
-      throw new RangeError(`Failed to add a fault: its probability is ${probability}. Give one from 0 to 1.`);
-    }
-    if (!(times >= 1)) {
-      throw new RangeError(`Failed to add a fault: it is to happen ${times} times. Give a number from 1.`);
-    }
-    if (rule.for !== undefined) milliseconds(rule.for);
-    const standing = { rule, left: times };
+    const standing = { rule, left: rule.times ?? Number.POSITIVE_INFINITY };
     this.#rules.add(standing);
     return () => void this.#rules.delete(standing);
   }
@@ -88,8 +81,24 @@ const faults: { readonly [Name in Fault]: true } = {
 
 function checkRule(rule: FaultRule): void {
   checkNames(failed, rule, Object.keys(options));
-  checkChoice(failed, "fault", rule.fault, Object.keys(faults));
-  if (rule.action === "*" || callActions.includes(rule.action)) return;
-  const near = soundingLike(String(rule.action), callActions);
-  checkChoice(failed, "action", rule.action, near.length > 0 ? ["*", ...near] : ["*", ...callActions]);
+  const { action, fault, probability, times, when } = rule;
+  checkChoice(failed, "fault", fault, Object.keys(faults));
+  if (probability !== undefined) checkNumber(failed, "probability", probability, { from: 0, to: 1 });
+  if (times !== undefined) {
+    checkNumber(failed, "times", times, { whole: true, from: 1, to: Number.POSITIVE_INFINITY });
+  }
+  if (when !== undefined) checkKind(failed, "when", when, "function");
+  if (rule.for !== undefined) checkDuration(rule.for);
+  if (action === "*" || callActions.includes(action)) return;
+  const near = soundingLike(String(action), callActions);
+  checkChoice(failed, "action", action, near.length > 0 ? ["*", ...near] : ["*", ...callActions]);
+}
+
+function checkDuration(duration: Duration): void {
+  try {
+    milliseconds(duration);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw refused(failed, "for", duration, 'milliseconds from 0, or a number with its unit such as "90s"');
+  }
 }

@@ -1,4 +1,5 @@
 import type { FunctionContract, HandlerOutput } from "@fnfkit/sdk/contract";
+import { checkNumber } from "../check-value.ts";
 import type { StandIn } from "./stand-in.ts";
 
 /** One answer of a function: a result, an error to throw, or what works one out. */
@@ -8,7 +9,11 @@ export type Answer<Contract extends FunctionContract> = HandlerOutput<Contract> 
 export interface AnswerQueue<Contract extends FunctionContract> {
   /** The next call gets this answer. */
   once(answer: Answer<Contract>): this;
-  /** The next `count` calls get it. */
+  /**
+   * The next `count` calls get it.
+   *
+   * @throws ConfigurationError unless `count` is a whole number from 1
+   */
   times(count: number, answer: Answer<Contract>): this;
   /** All calls from here on get it. */
   always(answer: Answer<Contract>): this;
@@ -42,9 +47,7 @@ export class Answers<Contract extends FunctionContract> implements AnswerQueue<C
   }
 
   times(count: number, answer: Answer<Contract>): this {
-    if (!Number.isInteger(count) || count < 1) {
-      throw new RangeError(`Failed to queue an answer ${count} times: give a whole number from 1.`);
-    }
+    checkNumber("Failed to queue an answer", "count", count, { whole: true, from: 1 });
     return this.#add(count, answer);
   }
 

@@ -5,6 +5,7 @@ import type { Message } from "../fnf/send-message.ts";
 import type { World } from "../world.ts";
 import { type AnswerOptions, type AnswerQueue, Answers } from "./answers.ts";
 import { checkCaller } from "./caller-role.ts";
+import { checkFunctionOptions, checkTarget } from "./check-deployment.ts";
 import { invocationFault, sufferAtOnce } from "./fault-call.ts";
 import { functionLabel } from "./function-key.ts";
 import { createFunctionQueue } from "./function-queue.ts";
@@ -139,14 +140,21 @@ export function createFunctionCompute(
 
     messages,
     register(target, source, options = {}) {
+      checkTarget(target);
       checkSource(source, functionLabel(target));
+      checkFunctionOptions(target, options);
       registry.register(target, { load: sourceCode(source), isStandIn: false }, options);
     },
     implement: (contract, standIn, options = {}) => {
+      checkTarget(contract);
+      checkFunctionOptions(contract, options);
       const code = standInCode(world, contract, standIn);
       registry.register(contract, { load: () => ({ code }), isStandIn: true }, options);
     },
-    answers(contract, { step, ...options } = {}) {
+    answers(contract, given = {}) {
+      checkTarget(contract);
+      checkFunctionOptions(contract, given, ["step"]);
+      const { step, ...options } = given;
       const isNew = registry.get(contract) === undefined;
       if (isNew)
         registry.register(contract, { load: unexpected(world, contract), isStandIn: false }, options);

@@ -2,6 +2,8 @@ import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { ConfigurationError } from "@fnfkit/sdk/errors";
+import { checkNames } from "../check-names.ts";
+import { checkKind } from "../check-value.ts";
 import type { FunctionContext, FunctionHandler, HandlerCallback } from "./handler.ts";
 
 /** Code that runs when an instance starts or ends. Like a handler it answers by its promise or by the callback. */
@@ -50,14 +52,29 @@ export type FunctionSource = FunctionHandler | FunctionFactory | FunctionModule;
 
 let loads = 0;
 
-/** @throws ConfigurationError when something is no function's code: an import that is undefined, for instance */
+const moduleNames: { readonly [Name in keyof Required<FunctionModule>]: true } = {
+  ...{ module: true, handler: true, initializer: true, preStop: true },
+};
+
+/**
+ * @throws ConfigurationError when something is no function's code: an import that is undefined, for instance, or a module
+ * whose exports are not named
+ */
 export function checkSource(source: FunctionSource, label: string): void {
   if (typeof source === "function") return;
+  const failed = `Failed to deploy function "${label}"`;
   const { create, module } = Object(source) as Partial<FunctionFactory & FunctionModule>;
-  if (typeof create === "function" || typeof module === "string" || module instanceof URL) return;
-  throw new ConfigurationError(
-    `Failed to deploy function "${label}": it has no code. Give a handler, { create } or { module }; look whether what is imported is there.`,
-  );
+  if (typeof create === "function") return;
+  if (typeof module !== "string" && !(module instanceof URL)) {
+    throw new ConfigurationError(
+      `${failed}: it has no code. Give a handler, { create } or { module }; look whether what is imported is there.`,
+    );
+  }
+  checkNames(failed, source, Object.keys(moduleNames));
+  for (const option of ["handler", "initializer", "preStop"] as const) {
+    const name = (source as FunctionModule)[option];
+    if (name !== undefined) checkKind(failed, option, name, "string");
+  }
 }
 
 /** What an instance runs, loaded for it alone unless the source is a handler. */

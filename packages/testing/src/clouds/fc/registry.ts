@@ -1,11 +1,10 @@
 import type { FunctionContract, FunctionTarget } from "@fnfkit/sdk/contract";
 import { CloudError } from "../../wire/cloud-error.ts";
-import { checkNames } from "../check-names.ts";
 import type { World } from "../world.ts";
 import type { Answers } from "./answers.ts";
 import type { AsyncConfig } from "./async-config.ts";
 import { type DestinationOptions, destinationConfig } from "./destination-config.ts";
-import { functionKey, functionLabel } from "./function-key.ts";
+import { functionKey } from "./function-key.ts";
 import type { FunctionContext } from "./handler.ts";
 import { Instances, type LoadInstance } from "./instances.ts";
 import type { InvocationOutcome } from "./invocation.ts";
@@ -85,12 +84,6 @@ export interface Registry {
   clear(): void;
 }
 
-const optionNames: { readonly [Option in keyof Required<FunctionOptions>]: true } = {
-  ...{ timeoutSeconds: true, initializerTimeoutSeconds: true, memoryMb: true, role: true },
-  ...{ stateful: true, maxAsyncRetryAttempts: true, maxAsyncEventAgeSeconds: true },
-  ...{ onSuccess: true, onFailure: true },
-};
-
 export function createRegistry(world: World): Registry {
   const functions = new Map<string, RegisteredFunction>();
   let instances = 0;
@@ -98,7 +91,6 @@ export function createRegistry(world: World): Registry {
 
   return {
     register(target, { load, isStandIn }, options) {
-      checkNames(`Failed to deploy function "${functionLabel(target)}"`, options, Object.keys(optionNames));
       const { timeoutSeconds = 60, initializerTimeoutSeconds = 3, memoryMb = 512, role } = options;
       const key = functionKey(target);
       const previous = functions.get(key);
