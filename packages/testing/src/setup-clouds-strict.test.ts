@@ -190,7 +190,9 @@ describe("beside an MSW server of one's own", () => {
       expect(await (await fetch("https://rates.example/")).json()).toEqual({ rate: 2 });
 
       server.use(
-        http.all("https://cn-hangzhou.fnf.aliyuncs.com/", () => HttpResponse.json({ Flows: "mine" })),
+        http.all("https://cn-hangzhou.fnf.aliyuncs.com/", () =>
+          HttpResponse.json({ RequestId: "r-1", Flows: "mine" }),
+        ),
       );
       expect(await both.call("ListFlows")).toMatchObject({ Flows: "mine" });
       server.resetHandlers();

@@ -1,7 +1,7 @@
 import { attemptTimeout } from "../call/attempt-timeout.ts";
 import type { CallOptions } from "../call/call-options.ts";
 import { malformedResponse } from "../call/classify.ts";
-import { answeredWith, type FailedCall, lostConnection } from "../call/failures.ts";
+import { answeredWith, type FailedCall, lostConnection, mayBeDone } from "../call/failures.ts";
 import { type Answered, makeCall } from "../call/make-call.ts";
 import { type OptionalSignal, withSignal } from "../call/optional-signal.ts";
 import { createRateKeeper } from "../call/rate-keeper.ts";
@@ -106,17 +106,18 @@ export function createFcTransport(
           };
           const address = { endpoint, region, accountId, version, credentials, signal, timeoutMs };
           const answer = await (givenSend ?? send)(request, address).catch((failure) => {
-            perhapsDone = true;
-            throw isFnfkitError(failure) ? failure : lostConnection(call, failure);
+            const lost = isFnfkitError(failure) ? failure : lostConnection(call, failure);
+            perhapsDone ||= mayBeDone(lost);
+            throw lost;
           });
           if (answer.ok) return reply(answer, call, reads, clock.now());
           if (perhapsDone && doneBefore !== undefined && answer.code === doneBefore) {
             const { status, requestId = "" } = answer;
             return { value: { requestId, headers: {}, body: {}, received: undefined }, status, requestId };
           }
-          const { status = 0 } = answer;
-          perhapsDone ||= status < 400 || status >= 500;
-          throw refusal(answer, call, clock.now());
+          const refused = refusal(answer, call, clock.now());
+          perhapsDone ||= mayBeDone(refused);
+          throw refused;
         },
       );
     },

@@ -140,6 +140,16 @@ describe.each([
       expect(await functions.invokeAsync(contract, input, { jobId })).toMatchObject({ id: jobId });
     });
 
+    test("under an id that is taken is refused, also after an attempt for which there was no room", async () => {
+      const { functions } = await client(
+        inTurn(refuse(503, "ResourceThrottled"), refuse(409, alreadyExists)),
+      );
+
+      await expect(functions.invokeAsync(contract, input, { jobId: "order-42" })).rejects.toSatisfy((e) =>
+        isServiceError(e, alreadyExists),
+      );
+    });
+
     test("with an id that is taken from the start is refused", async () => {
       const { functions } = await client(inTurn(refuse(409, alreadyExists)));
 

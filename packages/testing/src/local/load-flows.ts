@@ -1,13 +1,13 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
-import { ConfigurationError } from "@fnfkit/sdk/errors";
 import type { Clouds } from "../clouds/index.ts";
+import { UsageError } from "./local-options.ts";
 
 /**
  * Deploys the flows of a folder, each by its file's name.
  *
  * @returns their names
- * @throws ConfigurationError when there is no such folder
+ * @throws UsageError when there is no such folder
  * @throws Error when the service refuses one
  */
 export async function loadFlows(clouds: Clouds, folder: string): Promise<readonly string[]> {
@@ -47,7 +47,7 @@ async function filesOf(folder: string): Promise<readonly string[]> {
   } catch (error) {
     const reason = reasons[(error as NodeJS.ErrnoException).code ?? ""];
     if (reason === undefined) throw error;
-    throw new ConfigurationError(
+    throw new UsageError(
       `Failed to deploy the flows of --flows "${folder}": ${reason}. Give the folder that holds the *.yml flows.`,
       { cause: error },
     );
