@@ -1,11 +1,9 @@
 import { performance } from "node:perf_hooks";
-import { abortableSleep, type Clock } from "@fnfkit/sdk/runtime";
+import { abortableSleep, type Clock, longestTimerMs } from "@fnfkit/sdk/runtime";
 
 /** Calls back once, `delayMs` milliseconds from now or a little earlier; soon, when that is past. */
 type SetTimer = (onFired: () => void, delayMs: number) => ReturnType<typeof setTimeout>;
 
-// Node fires a timer of more than 2^31-1 ms at once.
-const longestTimerMs = 2 ** 31 - 1;
 const never = Number.POSITIVE_INFINITY;
 
 /**

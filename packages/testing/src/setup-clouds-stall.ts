@@ -1,5 +1,5 @@
 import type { Clock } from "@fnfkit/sdk/runtime";
-import { type Clouds, orStalled, whyTimeStands } from "./clouds/index.ts";
+import { type Clouds, orStalled, sleepOrStalled, whyTimeStands } from "./clouds/index.ts";
 
 /**
  * The clouds' time for clients. A client that sleeps on it, between two looks at a job for instance, while time cannot pass
@@ -9,27 +9,16 @@ export function clientClock({ world: { clock }, functions, stalledAfterMs }: Clo
   return {
     now: () => clock.now(),
     setDeadline: (...deadline) => clock.setDeadline(...deadline),
-    async sleep(delayMs, signal) {
-      const giveUp = new AbortController();
-      const abort = () => giveUp.abort(signal?.reason);
-      if (signal?.aborted) abort();
-      signal?.addEventListener("abort", abort);
-      const slept = clock.sleep(delayMs, giveUp.signal);
-      try {
-        await orStalled(slept, {
+    sleep: (delayMs, signal) =>
+      sleepOrStalled(clock, delayMs, signal, (slept) =>
+        orStalled(slept, {
           afterMs: stalledAfterMs,
           progress: () => clock.now(),
           stalled: () =>
             new Error(
               `Failed to let ${delayMs} ms pass for a client: time stands still. ${whyTimeStands(functions)}`,
             ),
-        });
-      } finally {
-        signal?.removeEventListener("abort", abort);
-        giveUp.abort();
-        // Given up, it is rejected with what nobody waits for any more.
-        slept.catch(() => {});
-      }
-    },
+        }),
+      ),
   };
 }

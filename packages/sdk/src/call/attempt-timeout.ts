@@ -1,5 +1,7 @@
-// Node fires a timer of more than 2^31-1 ms at once. The vendor's clients get limits of their own a little longer than ours.
-const longestMs = 2 ** 31 - 1 - 60_000;
+import { longestTimerMs } from "../runtime/longest-timer.ts";
+
+// The vendor's clients get limits of their own a little longer than ours.
+const longestMs = longestTimerMs - 60_000;
 
 /** A limit of an attempt that a timer can have: at least 1 ms, at most 24 days, also where there is to be none. */
 export function attemptTimeout(timeoutMs: number): number {

@@ -1,11 +1,11 @@
 import type { CallOptions } from "../call/call-options.ts";
 import type { Paged } from "../call/paged.ts";
+import { dateOf, numberOf, objectOf, objectsOf, textOf } from "../call/wire-values.ts";
 import type { Json, JsonObject } from "../contract/json.ts";
 import type { FnfTransport } from "../transport/transport.ts";
 import { callOnce, deleteOnce } from "./call-once.ts";
 import { type FlowName, nameOf } from "./flow-name.ts";
 import { listOf } from "./list-of.ts";
-import { dateOf, numberOf, objectOf, objectsOf, textOf } from "./wire-values.ts";
 
 /** How many of a hundred executions a version gets. */
 export interface AliasRoute {

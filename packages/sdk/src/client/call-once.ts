@@ -1,8 +1,8 @@
 import type { CallOptions } from "../call/call-options.ts";
+import { unheardEffect } from "../call/unheard-effect.ts";
 import type { JsonObject } from "../contract/json.ts";
 import { isServiceError } from "../errors/service-error.ts";
 import type { FnfParams, FnfTransport } from "../transport/transport.ts";
-import { unheardEffect } from "./unheard-effect.ts";
 
 /** How a second call of the same kind is refused, and what to answer then. */
 export interface SecondCall {

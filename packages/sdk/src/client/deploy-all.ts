@@ -21,18 +21,13 @@ export async function deployAll(
   options: DeployOptions,
 ): Promise<DeployedFlow[]> {
   const { parseFlow } = await import("../fdl/index.ts");
-  const treeOf = (flow: FlowDefinition | FlowText) =>
-    "definition" in flow ? parseFlow(flow.definition).flow : flow.tree;
-  const ordered = calleesFirst(
-    flows.map((flow) => ({ name: flow.name, flow, calls: calls(flow) })),
-    (item) => item.calls,
-  );
-  function calls(flow: FlowDefinition | FlowText): ReadonlySet<string> {
-    const tree = treeOf(flow);
-    return tree === undefined ? new Set() : calledFlows(tree);
-  }
+  const items = flows.map((flow) => {
+    const tree = "definition" in flow ? parseFlow(flow.definition).flow : flow.tree;
+    return { name: flow.name, flow, calls: tree === undefined ? new Set<string>() : calledFlows(tree) };
+  });
   const deployed = new Map<FlowDefinition | FlowText, DeployedFlow>();
-  for (const { flow } of ordered) deployed.set(flow, await deployOne(transport, flow, options));
+  for (const { flow } of calleesFirst(items, ({ calls }) => calls))
+    deployed.set(flow, await deployOne(transport, flow, options));
   return flows.map((flow) => deployed.get(flow) as DeployedFlow);
 }
 

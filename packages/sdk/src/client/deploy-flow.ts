@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { type UnheardEffect, unheardEffect } from "../call/unheard-effect.ts";
 import { withLimits } from "../call/with-limits.ts";
 import { ConfigurationError } from "../errors/configuration-error.ts";
 import type { Diagnostic } from "../errors/flow-definition-error.ts";
@@ -12,7 +13,6 @@ import { type FlowDescription, flowDescription } from "./flow-description.ts";
 import { type NewFlowSettings, settingsParams } from "./flow-settings.ts";
 import type { FlowText } from "./flow-text.ts";
 import { requireSendableName } from "./require-sendable-name.ts";
-import { type UnheardEffect, unheardEffect } from "./unheard-effect.ts";
 
 /** How to deploy a flow. What is not given stays as it is; `executionMode` and `resourceGroupId` are for a flow that is new. */
 export interface DeployOptions extends AwaitOptions, Omit<NewFlowSettings, "roleArn" | "description"> {

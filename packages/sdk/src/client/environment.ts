@@ -1,5 +1,5 @@
+import { objectOf, objectsOf, textOf } from "../call/wire-values.ts";
 import type { Json } from "../contract/json.ts";
-import { objectOf, objectsOf, textOf } from "./wire-values.ts";
 
 /** A variable that a CloudFlow definition can read. */
 export interface EnvironmentVariable {

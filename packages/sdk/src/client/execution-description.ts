@@ -1,7 +1,7 @@
+import { dateOf, objectOf, textOf } from "../call/wire-values.ts";
 import type { JsonObject } from "../contract/json.ts";
 import type { UnsuccessfulStatus } from "../errors/execution-failed-error.ts";
 import { type EnvironmentVariable, environmentOf } from "./environment.ts";
-import { dateOf, objectOf, textOf } from "./wire-values.ts";
 
 /** Where an execution stands. */
 export type ExecutionStatus = "Starting" | "Running" | "Succeeded" | UnsuccessfulStatus;

@@ -1,6 +1,6 @@
+import { dateOf, textOf } from "../call/wire-values.ts";
 import type { JsonObject } from "../contract/json.ts";
 import { type EnvironmentVariable, environmentOf } from "./environment.ts";
-import { dateOf, textOf } from "./wire-values.ts";
 
 /** A flow as the service describes it. */
 export interface FlowDescription {

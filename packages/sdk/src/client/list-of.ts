@@ -1,8 +1,8 @@
 import type { CallOptions } from "../call/call-options.ts";
+import { pageIn } from "../call/page-in.ts";
 import { type Paged, paged } from "../call/paged.ts";
 import type { JsonObject } from "../contract/json.ts";
 import type { FnfCallOptions, FnfParams, FnfTransport } from "../transport/transport.ts";
-import { objectsOf, textOf } from "./wire-values.ts";
 
 /** One action that lists. */
 export interface ListAction<Item> {
@@ -23,10 +23,6 @@ export function listOf<Item>(
 ): Paged<Item> {
   return paged(async ({ nextToken, limit = pageSize }) => {
     const answer = await transport.call(action, { ...params, Limit: limit, NextToken: nextToken }, options);
-    const next = textOf(answer.NextToken);
-    return {
-      items: objectsOf(answer[key]).map(read),
-      ...(next !== undefined && { nextToken: next }),
-    };
+    return pageIn(answer[key], answer.NextToken, read);
   });
 }

@@ -1,9 +1,9 @@
 import type { CallOptions } from "../call/call-options.ts";
+import { dateOf, numberOf, objectOf, textOf } from "../call/wire-values.ts";
 import type { JsonObject } from "../contract/json.ts";
 import type { FnfTransport } from "../transport/transport.ts";
 import type { ExecutionStatus } from "./execution-description.ts";
 import { type ExecutionName, paramsOf } from "./execution-name.ts";
-import { dateOf, numberOf, objectOf, textOf } from "./wire-values.ts";
 
 /** How a map run goes about its items. */
 export interface MapRunSettings {

@@ -1,6 +1,6 @@
 import type { CallOptions } from "../call/call-options.ts";
+import { objectOf, objectsOf, textOf } from "../call/wire-values.ts";
 import type { FnfTransport } from "../transport/transport.ts";
-import { objectOf, objectsOf, textOf } from "./wire-values.ts";
 
 /** A region that the service is in. */
 export interface Region {

@@ -1,13 +1,13 @@
 import type { CallOptions } from "../call/call-options.ts";
 import { jsonObjectText } from "../call/json-object-text.ts";
 import type { Paged } from "../call/paged.ts";
+import { dateOf, objectOf, textOf } from "../call/wire-values.ts";
 import type { JsonObject } from "../contract/json.ts";
 import type { FnfTransport } from "../transport/transport.ts";
 import { callOnce, deleteOnce } from "./call-once.ts";
 import { type FlowName, nameOf } from "./flow-name.ts";
 import { listOf } from "./list-of.ts";
 import { requireSendableName } from "./require-sendable-name.ts";
-import { dateOf, objectOf, textOf } from "./wire-values.ts";
 
 /** What can be set of a schedule. */
 export interface ScheduleSettings {

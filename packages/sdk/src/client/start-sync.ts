@@ -1,4 +1,5 @@
 import type { CallOptions } from "../call/call-options.ts";
+import { objectOf, textOf } from "../call/wire-values.ts";
 import type { JsonObject } from "../contract/json.ts";
 import { validate } from "../contract/validate.ts";
 import { ExecutionFailedError } from "../errors/execution-failed-error.ts";
@@ -8,7 +9,6 @@ import { type EnvironmentVariable, environmentOf } from "./environment.ts";
 import { type ExecutionMetadata, executionMetadata, isUnsuccessful } from "./execution-description.ts";
 import { nameOf } from "./flow-name.ts";
 import { inputText } from "./start-execution.ts";
-import { objectOf, textOf } from "./wire-values.ts";
 
 /** How to run an Express flow. */
 export interface StartSyncOptions<Input> extends CallOptions {

@@ -1,11 +1,11 @@
 import type { CallOptions } from "../call/call-options.ts";
 import type { Paged } from "../call/paged.ts";
+import { dateOf, textOf } from "../call/wire-values.ts";
 import type { JsonObject } from "../contract/json.ts";
 import type { FnfTransport } from "../transport/transport.ts";
 import { deleteOnce } from "./call-once.ts";
 import { type FlowName, nameOf } from "./flow-name.ts";
 import { listOf } from "./list-of.ts";
-import { dateOf, textOf } from "./wire-values.ts";
 
 /** A flow as it was when it was published. */
 export interface FlowVersion {

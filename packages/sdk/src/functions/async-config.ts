@@ -1,3 +1,4 @@
+import { dateOf, textOf } from "../call/wire-values.ts";
 import { functionArn, parseFunctionArn } from "../contract/function-arn.ts";
 import type { FunctionTarget } from "../contract/function-contract.ts";
 import { isJsonObject, type Json, type JsonObject } from "../contract/json.ts";
@@ -62,8 +63,8 @@ export function settingsBody(
 export function asyncConfig({ stateful }: Generation, body: JsonObject): AsyncConfig {
   const { maxAsyncRetryAttempts, maxAsyncEventAgeInSeconds, destinationConfig } = body;
   const qualifier = qualifierIn(body);
-  const createdTime = dateIn(body.createdTime);
-  const lastModifiedTime = dateIn(body.lastModifiedTime);
+  const createdTime = dateOf(body.createdTime);
+  const lastModifiedTime = dateOf(body.lastModifiedTime);
   const onSuccess = destinationIn(destinationConfig, "onSuccess");
   const onFailure = destinationIn(destinationConfig, "onFailure");
   return {
@@ -82,18 +83,11 @@ export function asyncConfig({ stateful }: Generation, body: JsonObject): AsyncCo
 
 // FC 3.0 need not say it beside the function's resource name, which holds it.
 function qualifierIn({ qualifier, functionArn: arn }: JsonObject): string | undefined {
-  const given = typeof qualifier === "string" && qualifier !== "" ? qualifier : undefined;
-  const found = given ?? (typeof arn === "string" ? parseFunctionArn(arn)?.qualifier : undefined);
+  const found = textOf(qualifier) ?? parseFunctionArn(textOf(arn) ?? "")?.qualifier;
   return found === "LATEST" ? undefined : found;
 }
 
 function destinationIn(config: Json | undefined, outcome: "onSuccess" | "onFailure"): string | undefined {
   const part = isJsonObject(config) ? config[outcome] : undefined;
-  const destination = isJsonObject(part) ? part.destination : undefined;
-  return typeof destination === "string" && destination !== "" ? destination : undefined;
-}
-
-function dateIn(value: Json | undefined): Date | undefined {
-  const date = new Date(typeof value === "string" ? value : Number.NaN);
-  return Number.isNaN(date.getTime()) ? undefined : date;
+  return isJsonObject(part) ? textOf(part.destination) : undefined;
 }

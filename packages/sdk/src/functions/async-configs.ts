@@ -1,4 +1,5 @@
 import type { CallOptions } from "../call/call-options.ts";
+import { pageIn } from "../call/page-in.ts";
 import { type Paged, paged } from "../call/paged.ts";
 import type { FunctionTarget } from "../contract/function-contract.ts";
 import { functionLabel } from "../contract/function-label.ts";
@@ -7,7 +8,7 @@ import { type AsyncConfig, type AsyncSettings, asyncConfig, settingsBody } from 
 import type { FcPlace } from "./fc-endpoint.ts";
 import type { FcTransport } from "./fc-transport.ts";
 import { type Action, generationOf } from "./generation.ts";
-import { pageIn, pageQuery } from "./page-in.ts";
+import { pageQuery } from "./page-query.ts";
 
 /**
  * The asynchronous invocation configurations of functions: retries, maximum age, destinations, and whether invocations are
@@ -86,7 +87,7 @@ export function createAsyncConfigs(
           { ...request, ...kind, query: { ...query, ...pageQuery(page) } },
           options,
         );
-        return pageIn(body, "configs", (config) => asyncConfig(generation, config));
+        return pageIn(body.configs, body.nextToken, (config) => asyncConfig(generation, config));
       });
     },
   };

@@ -1,11 +1,12 @@
 import { attemptTimeout } from "../call/attempt-timeout.ts";
 import type { CallOptions } from "../call/call-options.ts";
 import { malformedResponse } from "../call/classify.ts";
-import { answeredWith, type FailedCall, lostConnection, mayBeDone } from "../call/failures.ts";
+import { answeredWith, type FailedCall, lostConnection } from "../call/failures.ts";
 import { type Answered, makeCall } from "../call/make-call.ts";
 import { type OptionalSignal, withSignal } from "../call/optional-signal.ts";
 import { createRateKeeper } from "../call/rate-keeper.ts";
 import { retryAfterMs } from "../call/retry-after.ts";
+import { unheardEffect } from "../call/unheard-effect.ts";
 import { type Watch, watchWith } from "../call/watch.ts";
 import type { FunctionTarget } from "../contract/function-contract.ts";
 import { isJsonObject, type JsonObject } from "../contract/json.ts";
@@ -90,10 +91,11 @@ export function createFcTransport(
       const isUsual = target.region === undefined && target.account === undefined;
       if (isUsual) usualPlace ??= fcPlace(config);
       const { endpoint, region, accountId } = (isUsual && usualPlace) || fcPlace(config, target);
-      let perhapsDone = false;
+      const unheard = doneBefore === undefined ? undefined : unheardEffect();
+      const hooks = unheard?.hooks;
       const paces = [paceOf("fc", action)];
       return makeCall(
-        { service: "fc", action, what, clock, watch, repeatable, paces, ...options },
+        { service: "fc", action, what, clock, watch, hooks, repeatable, paces, ...options },
         async ({ signal, leftMs }) => {
           const credentials = await resolveCredentials(source, signal);
           const secrets = [credentials.accessKeyId, credentials.accessKeySecret, credentials.securityToken];
@@ -106,18 +108,14 @@ export function createFcTransport(
           };
           const address = { endpoint, region, accountId, version, credentials, signal, timeoutMs };
           const answer = await (givenSend ?? send)(request, address).catch((failure) => {
-            const lost = isFnfkitError(failure) ? failure : lostConnection(call, failure);
-            perhapsDone ||= mayBeDone(lost);
-            throw lost;
+            throw isFnfkitError(failure) ? failure : lostConnection(call, failure);
           });
           if (answer.ok) return reply(answer, call, reads, clock.now());
-          if (perhapsDone && doneBefore !== undefined && answer.code === doneBefore) {
+          if (answer.code === doneBefore && unheard?.isPossible()) {
             const { status, requestId = "" } = answer;
             return { value: { requestId, headers: {}, body: {}, received: undefined }, status, requestId };
           }
-          const refused = refusal(answer, call, clock.now());
-          perhapsDone ||= mayBeDone(refused);
-          throw refused;
+          throw refusal(answer, call, clock.now());
         },
       );
     },

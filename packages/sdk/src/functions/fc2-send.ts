@@ -1,12 +1,12 @@
 /// <reference path="./vendor.d.ts" />
+import { loadOnce } from "../call/load-once.ts";
 import { ConfigurationError } from "../errors/configuration-error.ts";
 import type { FcAnswer, FcVendorSend } from "./fc-send.ts";
 import { jsonOrText } from "./json-or-text.ts";
 import { refused, unread } from "./refused.ts";
 import { type AnswerHead, watched } from "./watched.ts";
 
-// Node looks up anew what is imported by name, which takes longer than to sign a request.
-let loading: ReturnType<typeof loadClient> | undefined;
+const loadClient = loadOnce(() => import("@alicloud/fc2"));
 
 /** Sends to FC 2.0 through the vendor's client of that generation, loaded at the first request. */
 export const fc2Send: FcVendorSend = async (request, address) => {
@@ -17,8 +17,7 @@ export const fc2Send: FcVendorSend = async (request, address) => {
       "Failed to use the given credentials: the access key is a temporary one, but has no securityToken. Give the token that belongs to it.",
     );
   }
-  loading ??= loadClient();
-  const { default: Client } = await loading;
+  const { default: Client } = await loadClient();
   const { method, path, query, headers = {}, body } = request;
   return watched({ signal, timeoutMs }, async ({ clientTimeoutMs, accept, answer }) => {
     const client = new Client(accountId, {
@@ -48,10 +47,6 @@ export const fc2Send: FcVendorSend = async (request, address) => {
     }
   });
 };
-
-function loadClient() {
-  return import("@alicloud/fc2");
-}
 
 const words = / failed with \d{3}\. requestid: \S+, message: ([\s\S]*)\.$/;
 

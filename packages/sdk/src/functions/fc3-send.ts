@@ -1,16 +1,22 @@
+import { loadOnce } from "../call/load-once.ts";
 import type { FcAddress, FcAnswer, FcVendorSend } from "./fc-send.ts";
 import { jsonOrText } from "./json-or-text.ts";
 import { refused, unread } from "./refused.ts";
 import { type AnswerHead, watched } from "./watched.ts";
 
-// Node looks up anew what is imported by name, which takes longer than to sign a request.
-let loading: ReturnType<typeof loadClient> | undefined;
+const loadClient = loadOnce(async () => {
+  const [{ default: exported, Config, OpenApiRequest, Params }, { RuntimeOptions }] = await Promise.all([
+    import("@alicloud/openapi-client"),
+    import("@alicloud/tea-util"),
+  ]);
+  // Node gives the package's exports for its default one, a bundler may give the class itself.
+  return { Client: exported.default ?? exported, Config, OpenApiRequest, Params, RuntimeOptions };
+});
 
 /** Sends to FC 3.0 through the vendor's generic client, loaded at the first request. */
 export const fc3Send: FcVendorSend = async (request, address) => {
   const { version, signal, timeoutMs } = address;
-  loading ??= loadClient();
-  const vendor = await loading;
+  const vendor = await loadClient();
   const { OpenApiRequest, Params, RuntimeOptions } = vendor;
   const client = clientFor(vendor, address);
   const { action, method, path, query = {}, headers = {}, body } = request;
@@ -49,15 +55,6 @@ export const fc3Send: FcVendorSend = async (request, address) => {
     }
   });
 };
-
-async function loadClient() {
-  const [{ default: exported, Config, OpenApiRequest, Params }, { RuntimeOptions }] = await Promise.all([
-    import("@alicloud/openapi-client"),
-    import("@alicloud/tea-util"),
-  ]);
-  // Node gives the package's exports for its default one, a bundler may give the class itself.
-  return { Client: exported.default ?? exported, Config, OpenApiRequest, Params, RuntimeOptions };
-}
 
 type Vendor = Awaited<ReturnType<typeof loadClient>>;
 

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from "../contract/json.ts";
+import { objectsOf } from "../call/wire-values.ts";
+import type { Json, JsonObject } from "../contract/json.ts";
 import type { Generation } from "./generation.ts";
 
 /** Where a job can stand. The service may know others. */
@@ -84,7 +85,7 @@ export function jobDescription({ field }: Generation, body: JsonObject): JobDesc
     retriedTimes: number(body.alreadyRetriedTimes),
     errorMessage: text(body[field.errorMessage]),
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => text(value) !== "")),
-    events: Array.isArray(body.events) ? body.events.filter(isJsonObject).map(jobEvent) : [],
+    events: objectsOf(body.events).map(jobEvent),
   };
 }
 

@@ -1,11 +1,12 @@
 import type { CallOptions } from "../call/call-options.ts";
+import { pageIn } from "../call/page-in.ts";
 import { type Paged, paged } from "../call/paged.ts";
 import type { FunctionContract } from "../contract/function-contract.ts";
 import { functionLabel } from "../contract/function-label.ts";
 import type { FcTransport } from "./fc-transport.ts";
 import { generationOf } from "./generation.ts";
 import { type JobDescription, type JobStatus, jobDescription } from "./job-description.ts";
-import { pageIn, pageQuery } from "./page-in.ts";
+import { pageQuery } from "./page-query.ts";
 
 /** Which jobs of a function to list. */
 export interface JobFilter {
@@ -54,6 +55,6 @@ export function listJobs(
       },
       options,
     );
-    return pageIn(body, jobsKey, (job) => jobDescription(generation, job));
+    return pageIn(body[jobsKey], body.nextToken, (job) => jobDescription(generation, job));
   });
 }

@@ -1,9 +1,9 @@
 import type { ClientHooks } from "../call/client-hooks.ts";
+import { loadOnce } from "../call/load-once.ts";
 import type { Watch } from "../call/watch.ts";
 import { failureWords } from "./failure-words.ts";
 
-// Node looks up anew what is imported by name.
-let loading: ReturnType<typeof load> | undefined;
+const loadDebug = loadOnce(() => import("debug"));
 
 type Log = (format: string, ...values: unknown[]) => void;
 
@@ -16,14 +16,9 @@ export function debugWatch(): Watch | undefined {
 }
 
 const lineWatch: Watch = async ({ service }, run) => {
-  loading ??= load();
-  const { default: createDebug } = await loading;
+  const { default: createDebug } = await loadDebug();
   return run(linesTo(createDebug(`fnfkit:${service}`)));
 };
-
-function load() {
-  return import("debug");
-}
 
 function linesTo(log: Log): ClientHooks {
   return {

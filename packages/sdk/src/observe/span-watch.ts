@@ -1,13 +1,14 @@
 import type { Attributes, Span, Tracer } from "@opentelemetry/api";
 import type { ClientHooks } from "../call/client-hooks.ts";
+import { loadOnce } from "../call/load-once.ts";
 import type { Watch, WatchedCall } from "../call/watch.ts";
 import { isConnectionError } from "../errors/connection-error.ts";
 import { isFnfkitError } from "../errors/fnfkit-error.ts";
 import { isServiceError } from "../errors/service-error.ts";
 import { failureWords } from "./failure-words.ts";
 
-// Node looks up anew what is imported by name.
-let loading: ReturnType<typeof load> | undefined;
+// An agent that traces the process may bring a copy of its own, which is not found from here: no reason for a call to fail.
+const loadApi = loadOnce(() => import("@opentelemetry/api").catch(() => undefined));
 
 // Where every copy of the API's major version 1 keeps what the process has registered with it.
 const registry = Symbol.for("opentelemetry.js.api.1");
@@ -22,8 +23,7 @@ export const spanWatch: Watch = (call, run) =>
   (globalThis as { readonly [registry]?: object })[registry] === undefined ? run({}) : inSpan(call, run);
 
 const inSpan: Watch = async (call, run) => {
-  loading ??= load();
-  const api = await loading;
+  const api = await loadApi();
   if (api === undefined) return run({});
   const { SpanKind, SpanStatusCode, trace } = api;
   const tracer: Tracer = trace.getTracer("@fnfkit/sdk");
@@ -42,11 +42,6 @@ const inSpan: Watch = async (call, run) => {
     }
   });
 };
-
-function load() {
-  // An agent that traces the process may bring a copy of its own, which is not found from here: no reason for a call to fail.
-  return import("@opentelemetry/api").catch(() => undefined);
-}
 
 // The names are OpenTelemetry's for remote calls, as far as it has any.
 function attributesOf({ service, action }: WatchedCall): Attributes {

@@ -1,8 +1,6 @@
 import { abortableSleep } from "./abortable-sleep.ts";
 import type { Clock } from "./clock.ts";
-
-// Node fires a timer of more than 2^31-1 ms at once.
-const longestTimerMs = 2 ** 31 - 1;
+import { longestTimerMs } from "./longest-timer.ts";
 
 /** The clock on the wall: real timers, which keep the process alive while somebody sleeps on them. */
 export const systemClock: Clock = {

@@ -1,5 +1,5 @@
 import { setImmediate as macrotask } from "node:timers/promises";
-import { abortableSleep, type Clock } from "@fnfkit/sdk/runtime";
+import { abortableSleep, type Clock, longestTimerMs } from "@fnfkit/sdk/runtime";
 import { type Duration, milliseconds } from "./duration.ts";
 import { type Timer, TimerHeap } from "./timer-heap.ts";
 
@@ -25,9 +25,6 @@ interface Due {
 
 // How much real time `advance` gives to functions that run before it takes them for hanging and goes on.
 const patienceMs = 500;
-
-// Node fires a timer of more at once.
-const longestTimerMs = 2 ** 31 - 1;
 
 /**
  * Time that costs nothing, unless it is to be real.

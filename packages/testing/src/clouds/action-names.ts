@@ -1,5 +1,5 @@
-/** Serverless Workflow's actions, as far as the clouds know them. */
-export const flowActions: readonly string[] = [
+/** Serverless Workflow's actions that the clouds know: the table of what does them is typed by this list. */
+const knownFlowActions = [
   ...["CreateFlow", "UpdateFlow", "DescribeFlow", "DeleteFlow", "ListFlows"],
   ...["StartExecution", "StartSyncExecution", "StopExecution", "DescribeExecution", "ListExecutions"],
   ...["GetExecutionHistory", "ReportTaskSucceeded", "ReportTaskFailed"],
@@ -7,7 +7,11 @@ export const flowActions: readonly string[] = [
   ...["PublishFlowVersion", "ListFlowVersions", "DeleteFlowVersion"],
   ...["CreateFlowAlias", "UpdateFlowAlias", "DescribeFlowAlias", "ListFlowAliases", "DeleteFlowAlias"],
   ...["DescribeMapRun", "UpdateMapRun", "DescribeRegions"],
-];
+] as const;
+
+export type FlowAction = (typeof knownFlowActions)[number];
+
+export const flowActions: readonly string[] = knownFlowActions;
 
 /** Function Compute's, by the names that its clients of 2.0 and 3.0 give them. */
 const functionActions: readonly string[] = [

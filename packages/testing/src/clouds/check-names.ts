@@ -1,4 +1,5 @@
 import { ConfigurationError } from "@fnfkit/sdk/errors";
+import { refused } from "./check-value.ts";
 import { shown } from "./shown.ts";
 
 /**
@@ -32,7 +33,5 @@ export function checkNames(what: string, given: object, known: readonly string[]
  */
 export function checkChoice(what: string, option: string, value: unknown, choices: readonly string[]): void {
   if (typeof value === "string" && choices.includes(value)) return;
-  throw new ConfigurationError(
-    `${what}: ${option} is ${shown(value)}. Let it be one of ${choices.join(", ")}.`,
-  );
+  throw refused(what, option, value, `one of ${choices.join(", ")}`);
 }

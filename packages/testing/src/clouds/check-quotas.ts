@@ -13,10 +13,7 @@ const rateNames: { readonly [Part in keyof Rate]: true } = { burst: true, perSec
 
 /** @throws ConfigurationError when they are neither documented ones, nor none, nor numbers that can be meant */
 export function checkLimits(what: string, limits: LimitsOption): void {
-  if (typeof limits === "string") {
-    checkChoice(what, "limits", limits, ["documented", "off"]);
-    return;
-  }
+  if (isWord(what, "limits", limits)) return;
   const named = `${what} with limits`;
   checkNames(named, limits, Object.keys(limitNames));
   const range = { from: 0, to: Number.POSITIVE_INFINITY };
@@ -25,10 +22,7 @@ export function checkLimits(what: string, limits: LimitsOption): void {
 
 /** @throws ConfigurationError when they are neither documented ones, nor none, nor rates and numbers that can be meant */
 export function checkQuotas(what: string, quotas: QuotasOption): void {
-  if (typeof quotas === "string") {
-    checkChoice(what, "quotas", quotas, ["documented", "off"]);
-    return;
-  }
+  if (isWord(what, "quotas", quotas)) return;
   const named = `${what} with quotas`;
   checkNames(named, quotas, Object.keys(quotaKinds));
   for (const [quota, kind] of Object.entries(quotaKinds)) {
@@ -41,6 +35,13 @@ export function checkQuotas(what: string, quotas: QuotasOption): void {
     // Steps wait for their turn, which must come.
     checkRate(`${named}.${quota}`, value as Rate, kind === "pace" ? { above: 0 } : { from: 0 });
   }
+}
+
+/** Whether an option is one of the two words in place of numbers. */
+function isWord<Option>(what: string, option: string, value: Option): value is Extract<Option, string> {
+  if (typeof value !== "string") return false;
+  checkChoice(what, option, value, ["documented", "off"]);
+  return true;
 }
 
 function checkRate(what: string, rate: Rate, perSecond: NumberRange): void {

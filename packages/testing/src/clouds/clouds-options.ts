@@ -1,3 +1,4 @@
+import { longestTimerMs } from "@fnfkit/sdk/runtime";
 import type { ClockMode } from "../clock/index.ts";
 import type { ChoiceLocal } from "../engine/index.ts";
 import type { Roles } from "./access.ts";
@@ -84,9 +85,6 @@ const names: { readonly [Option in keyof Required<CloudsOptions>]: true } = {
   },
   ...{ taskInvalidState: true, instanceQuota: true, jobVisibleAfterMs: true, allow: true },
 };
-
-// A timer of Node that is to run for longer fires at once.
-const longestTimerMs = 2 ** 31 - 1;
 
 const numbers = {
   speed: { above: 0 },

@@ -44,5 +44,5 @@ export {
   tasksMeant,
   whatIsAwaited,
 } from "./fnf/index.ts";
-export { orStalled, whyTimeStands } from "./stall.ts";
+export { orStalled, sleepOrStalled, whyTimeStands } from "./stall.ts";
 export type { Happening, Observer, PassTaskToken } from "./world.ts";

@@ -1,3 +1,4 @@
+import type { Clock } from "@fnfkit/sdk/runtime";
 import { type FunctionCompute, functionLabel } from "./fc/index.ts";
 
 /**
@@ -32,6 +33,33 @@ export async function orStalled<T>(
     return await Promise.race([work, given]);
   } finally {
     clearInterval(timer);
+  }
+}
+
+/**
+ * Sleeps on a clock, but not for ever.
+ *
+ * @param orStalled - gives up what stands still
+ * @throws AbortError as soon as `signal` is aborted
+ */
+export async function sleepOrStalled(
+  clock: Pick<Clock, "sleep">,
+  delayMs: number,
+  signal: AbortSignal | undefined,
+  orStalled: (work: Promise<void>) => Promise<void>,
+): Promise<void> {
+  const giveUp = new AbortController();
+  const abort = () => giveUp.abort(signal?.reason);
+  if (signal?.aborted) abort();
+  signal?.addEventListener("abort", abort);
+  const slept = clock.sleep(delayMs, giveUp.signal);
+  try {
+    await orStalled(slept);
+  } finally {
+    signal?.removeEventListener("abort", abort);
+    giveUp.abort();
+    // Given up, it is rejected with what nobody waits for any more.
+    slept.catch(() => {});
   }
 }
 

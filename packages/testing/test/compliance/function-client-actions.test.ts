@@ -1,46 +1,26 @@
 import {
   defineFunction,
-  FunctionClient,
+  type FunctionClient,
   isContractError,
   isFunctionFailedError,
   isServiceError,
   type JobDescription,
 } from "@fnfkit/sdk";
 import { runtimeOf } from "@fnfkit/sdk/runtime";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { type CloudServer, serveClouds } from "../../src/server/index.ts";
-import { type FcCloud, fcCloud } from "../support/fc-cloud.ts";
+import { all } from "../support/all.ts";
+import { servedFc } from "../support/served-fc.ts";
 
 // Every action of the two generations that FunctionClient has, against the embedded clouds; invocations and single jobs are
 // in function-client.test.ts too. Sources: wire-api.md D2 (invocations), D6 (configuration), D7 (jobs).
-const keys = { accessKeyId: "LTAI-key", accessKeySecret: "secret" };
 const schemas = {
   input: z.object({ sku: z.string() }),
   output: z.object({ receipt: z.string(), count: z.number().default(1) }),
 };
 
-let cloud: FcCloud;
-let server: CloudServer;
-beforeEach(async () => {
-  cloud = fcCloud(keys);
-  server = await serveClouds(cloud.fetch);
-});
-afterEach(async () => {
-  cloud.fc.reset();
-  await server.close();
-});
-
-function client(): FunctionClient {
-  const { region, accountId, clock } = cloud.world;
-  return new FunctionClient({ region, accountId, clock, credentials: keys, endpoint: server.url });
-}
-
-async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
-  const read: Item[] = [];
-  for await (const item of items) read.push(item);
-  return read;
-}
+const served = servedFc();
+const { client } = served;
 
 class SoldOut extends Error {}
 
@@ -62,14 +42,14 @@ describe.each([
 
   describe("an invocation that is waited for", () => {
     test("answers the function's result, read through the contract", async () => {
-      cloud.fc.implement(contract, ({ sku }) => ({ receipt: `r-${sku}` }));
+      served.fc.implement(contract, ({ sku }) => ({ receipt: `r-${sku}` }));
 
       expect(await client().invoke(contract, input)).toEqual({ receipt: "r-kettle", count: 1 });
-      expect(cloud.fc.calls(contract)).toMatchObject([{ type: "Sync", event: input }]);
+      expect(served.fc.calls(contract)).toMatchObject([{ type: "Sync", event: input }]);
     });
 
     test("answers the end of the log too when it is asked for", async () => {
-      cloud.fc.register(contract, async (_event, { logger }) => {
+      served.fc.register(contract, async (_event, { logger }) => {
         logger.info("kettle reserved");
         return { receipt: "r-1" };
       });
@@ -82,7 +62,7 @@ describe.each([
     });
 
     test("fails as the function fails, though the service answers 200", async () => {
-      cloud.fc.register(contract, async () => {
+      served.fc.register(contract, async () => {
         throw new SoldOut("no more kettles");
       });
 
@@ -97,11 +77,11 @@ describe.each([
         stackTrace: expect.arrayContaining([expect.stringContaining("at ")]),
         logTail: undefined,
       });
-      expect(cloud.fc.calls(contract)).toHaveLength(1);
+      expect(served.fc.calls(contract)).toHaveLength(1);
     });
 
     test("says what a failing function logged when asked", async () => {
-      cloud.fc.register(contract, async (_event, { logger }) => {
+      served.fc.register(contract, async (_event, { logger }) => {
         logger.error("the shelf is empty");
         throw new SoldOut("no more kettles");
       });
@@ -113,13 +93,13 @@ describe.each([
     });
 
     test("fails without an error type when the platform ends the function", async () => {
-      cloud.fc.register(contract, () => new Promise(() => {}), { timeoutSeconds: 3 });
+      served.fc.register(contract, () => new Promise(() => {}), { timeoutSeconds: 3 });
       const invoked = client()
         .invoke(contract, input)
         .catch((error: unknown) => error);
-      while (cloud.fc.calls(contract).length === 0) await new Promise(setImmediate);
+      while (served.fc.calls(contract).length === 0) await new Promise(setImmediate);
 
-      await cloud.world.clock.advance("3s");
+      await served.world.clock.advance("3s");
 
       const failure = await invoked;
       expect(failure).toMatchObject({
@@ -133,7 +113,7 @@ describe.each([
       ["text", "done"],
       ["nothing", undefined],
     ])("does not pass on %s as a result", async (_what, result) => {
-      cloud.fc.register(contract, async () => result);
+      served.fc.register(contract, async () => result);
 
       const refused = await client()
         .invoke(contract, input)
@@ -143,7 +123,7 @@ describe.each([
     });
 
     test("is not sent when its input is larger than the service takes", async () => {
-      cloud.fc.implement(contract, () => ({ receipt: "r-1" }));
+      served.fc.implement(contract, () => ({ receipt: "r-1" }));
       const functions = client();
 
       const sync = await functions
@@ -155,11 +135,11 @@ describe.each([
 
       expect(isContractError(sync) && sync.side).toBe("input");
       expect(isContractError(queued) && queued.side).toBe("input");
-      expect(cloud.fc.calls(contract)).toEqual([]);
+      expect(served.fc.calls(contract)).toEqual([]);
     });
 
     test("is refused by the service when it is larger than it takes by default", async () => {
-      cloud.fc.implement(contract, () => ({ receipt: "r-1" }));
+      served.fc.implement(contract, () => ({ receipt: "r-1" }));
 
       await expect(client().invokeAsync(contract, { sku: "x".repeat(128 * 1024) })).rejects.toMatchObject({
         serviceCode: "EntityTooLarge",
@@ -170,24 +150,24 @@ describe.each([
 
   describe("an invocation with a delay", () => {
     test("is accepted at once and starts later", async () => {
-      cloud.fc.implement(contract, () => ({ receipt: "r-1" }), { stateful: true });
+      served.fc.implement(contract, () => ({ receipt: "r-1" }), { stateful: true });
 
       const job = await client().invokeAsync(contract, input, { jobId: "order-1", delaySeconds: 900 });
 
       expect(await job.describe()).toMatchObject({ status: "Enqueued" });
-      await cloud.world.clock.advance("15m");
+      await served.world.clock.advance("15m");
       const { startedTime, status } = await job.ended();
       expect(status).toBe("Succeeded");
-      expect(startedTime).toEqual(new Date(cloud.world.clock.now()));
+      expect(startedTime).toEqual(new Date(served.world.clock.now()));
     });
 
     test.each([-1, 0.5, 3_601, Number.NaN])("is not sent when the delay is %s", async (delaySeconds) => {
-      cloud.fc.implement(contract, () => ({ receipt: "r-1" }));
+      served.fc.implement(contract, () => ({ receipt: "r-1" }));
 
       await expect(client().invokeAsync(contract, input, { delaySeconds })).rejects.toMatchObject({
         code: "CONFIGURATION",
       });
-      expect(cloud.fc.calls(contract)).toEqual([]);
+      expect(served.fc.calls(contract)).toEqual([]);
     });
   });
 
@@ -195,8 +175,8 @@ describe.each([
     /** Two that fail, one that ends well and one that runs. */
     async function fourJobs(): Promise<FunctionClient> {
       const functions = client();
-      const { clock } = cloud.world;
-      cloud.fc.implement(
+      const { clock } = served.world;
+      served.fc.implement(
         contract,
         ({ sku }) => {
           if (sku === "gone") throw new SoldOut("no more kettles");
@@ -284,8 +264,8 @@ describe.each([
 
   describe("the configuration of asynchronous invocations", () => {
     test("is not there until it is put, and then says what was put", async () => {
-      cloud.fc.implement(contract, () => ({ receipt: "r-1" }));
-      cloud.fc.implement(other, () => ({ receipt: "r-1" }));
+      served.fc.implement(contract, () => ({ receipt: "r-1" }));
+      served.fc.implement(other, () => ({ receipt: "r-1" }));
       const { asyncConfigs } = client();
 
       expect(await asyncConfigs.get(contract)).toBeUndefined();
@@ -311,10 +291,10 @@ describe.each([
     });
 
     test("is what the function's queue goes by", async () => {
-      cloud.fc.register(contract, async () => {
+      served.fc.register(contract, async () => {
         throw new SoldOut("no more kettles");
       });
-      cloud.fc.implement(other, () => ({ receipt: "r-1" }));
+      served.fc.implement(other, () => ({ receipt: "r-1" }));
       const functions = client();
       await functions.asyncConfigs.put(contract, {
         stateful: true,
@@ -329,11 +309,11 @@ describe.each([
         retriedTimes: 0,
         destinationStatus: "Succeeded",
       });
-      expect(cloud.fc.messages).toHaveLength(1);
+      expect(served.fc.messages).toHaveLength(1);
     });
 
     test("keeps what a put leaves out", async () => {
-      cloud.fc.implement(contract, () => ({ receipt: "r-1" }), { stateful: true, maxAsyncRetryAttempts: 2 });
+      served.fc.implement(contract, () => ({ receipt: "r-1" }), { stateful: true, maxAsyncRetryAttempts: 2 });
       const { asyncConfigs } = client();
 
       await asyncConfigs.put(contract, { maxAsyncEventAgeSeconds: 60 });
@@ -346,7 +326,7 @@ describe.each([
     });
 
     test("is refused when the service does not take a setting", async () => {
-      cloud.fc.implement(contract, () => ({ receipt: "r-1" }));
+      served.fc.implement(contract, () => ({ receipt: "r-1" }));
 
       await expect(client().asyncConfigs.put(contract, { maxAsyncRetryAttempts: 9 })).rejects.toMatchObject({
         serviceCode: "InvalidArgument",
@@ -355,7 +335,7 @@ describe.each([
     });
 
     test("is deleted, once or twice", async () => {
-      cloud.fc.implement(contract, () => ({ receipt: "r-1" }), { stateful: true });
+      served.fc.implement(contract, () => ({ receipt: "r-1" }), { stateful: true });
       const { asyncConfigs } = client();
 
       await asyncConfigs.delete(contract);
@@ -366,7 +346,7 @@ describe.each([
 
     test("is listed for a function's versions and aliases together", async () => {
       for (const target of [whole, contract, other]) {
-        cloud.fc.implement(target, () => ({ receipt: "r-1" }), { stateful: true });
+        served.fc.implement(target, () => ({ receipt: "r-1" }), { stateful: true });
       }
       const list = client().asyncConfigs.list(contract);
 
@@ -386,7 +366,7 @@ describe.each([
   });
 
   test("a job's time passes while its end is awaited", async () => {
-    cloud.fc.register(
+    served.fc.register(
       contract,
       async (_event, context) => {
         await runtimeOf(context).clock?.sleep(60_000);

@@ -1,29 +1,13 @@
-import { defineFunction, FunctionClient, isServiceError } from "@fnfkit/sdk";
+import { defineFunction, isServiceError } from "@fnfkit/sdk";
 import { runtimeOf } from "@fnfkit/sdk/runtime";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { type CloudServer, serveClouds } from "../../src/server/index.ts";
-import { type FcCloud, fcCloud } from "../support/fc-cloud.ts";
+import { servedFc } from "../support/served-fc.ts";
 
-const keys = { accessKeyId: "LTAI-key", accessKeySecret: "secret" };
 const schemas = { input: z.object({ sku: z.string() }), output: z.object({ receipt: z.string() }) };
 
-let cloud: FcCloud;
-let server: CloudServer;
-beforeEach(async () => {
-  cloud = fcCloud(keys);
-  server = await serveClouds(cloud.fetch);
-});
-afterEach(async () => {
-  cloud.fc.reset();
-  await server.close();
-});
-
-function client(accessKeySecret = keys.accessKeySecret): FunctionClient {
-  const { region, accountId, clock } = cloud.world;
-  const credentials = { ...keys, accessKeySecret };
-  return new FunctionClient({ region, accountId, clock, credentials, endpoint: server.url });
-}
+const served = servedFc();
+const { client } = served;
 
 describe.each([
   {
@@ -43,7 +27,7 @@ describe.each([
   const jobId = "order-1";
 
   test("a function is invoked and runs by itself", async () => {
-    const { fc } = cloud;
+    const { fc } = served;
     const ran = new Promise((resolve) => {
       fc.implement(contract, (order) => {
         resolve(order);
@@ -60,7 +44,7 @@ describe.each([
 
   test("a job is watched to its end, in virtual time", async () => {
     const functions = client();
-    cloud.fc.register(
+    served.fc.register(
       contract,
       async (_event, context) => {
         await runtimeOf(context).clock?.sleep(3_600_000);
@@ -80,7 +64,7 @@ describe.each([
   });
 
   test("a job that fails says why", async () => {
-    cloud.fc.register(
+    served.fc.register(
       contract,
       async () => {
         throw new RangeError("no more kettles");
@@ -99,7 +83,7 @@ describe.each([
 
   test("a job is stopped while it runs", async () => {
     const signals: (AbortSignal | undefined)[] = [];
-    cloud.fc.register(
+    served.fc.register(
       contract,
       (_event, context) => {
         signals.push(runtimeOf(context).signal);
@@ -117,17 +101,17 @@ describe.each([
 
   test("an id starts one job", async () => {
     const functions = client();
-    cloud.fc.implement(contract, () => ({ receipt: "r-1" }), { stateful: true });
+    served.fc.implement(contract, () => ({ receipt: "r-1" }), { stateful: true });
     await functions.invokeAsync(contract, input, { jobId });
 
     await expect(functions.invokeAsync(contract, input, { jobId })).rejects.toSatisfy((e) =>
       isServiceError(e, alreadyExists),
     );
-    expect(cloud.fc.calls(contract)).toHaveLength(1);
+    expect(served.fc.calls(contract)).toHaveLength(1);
   });
 
   test("a job that nobody started is not found", async () => {
-    cloud.fc.implement(contract, () => ({ receipt: "r-1" }), { stateful: true });
+    served.fc.implement(contract, () => ({ receipt: "r-1" }), { stateful: true });
 
     await expect(client().job(contract, jobId).describe()).rejects.toMatchObject({
       serviceCode: notFound,
@@ -137,7 +121,7 @@ describe.each([
 
   test("switching stateful invocation on leaves the other settings alone", async () => {
     const functions = client();
-    cloud.fc.register(
+    served.fc.register(
       contract,
       async () => {
         throw new Error("no");
@@ -153,13 +137,13 @@ describe.each([
   });
 
   test("a wrong signature changes nothing", async () => {
-    cloud.fc.implement(contract, () => ({ receipt: "r-1" }));
+    served.fc.implement(contract, () => ({ receipt: "r-1" }));
 
     await expect(client("wrong").invokeAsync(contract, input)).rejects.toMatchObject({
       serviceCode: "SignatureNotMatch",
       status: 403,
     });
-    expect(cloud.fc.calls(contract)).toEqual([]);
+    expect(served.fc.calls(contract)).toEqual([]);
   });
 
   test("a function that is not there is named", async () => {

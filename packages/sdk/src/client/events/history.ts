@@ -1,12 +1,12 @@
 import type { CallOptions } from "../../call/call-options.ts";
 import type { Paged } from "../../call/paged.ts";
 import { patientAttempts } from "../../call/patient-attempts.ts";
+import { numberOf, objectOf, textOf } from "../../call/wire-values.ts";
 import type { JsonObject } from "../../contract/json.ts";
 import type { FnfCallOptions, FnfTransport } from "../../transport/transport.ts";
 import { type ExecutionName, paramsOf } from "../execution-name.ts";
 import type { FlowService } from "../flow-service.ts";
 import { listOf } from "../list-of.ts";
-import { numberOf, objectOf, textOf } from "../wire-values.ts";
 import type { HistoryEvent } from "./history-event.ts";
 
 // The documents say 999 in one place and 1000 in another.

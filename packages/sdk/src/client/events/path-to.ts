@@ -1,4 +1,4 @@
-import { numberOf } from "../wire-values.ts";
+import { numberOf } from "../../call/wire-values.ts";
 import type { Chain } from "./chain.ts";
 import type { HistoryEvent } from "./history-event.ts";
 

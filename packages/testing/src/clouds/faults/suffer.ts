@@ -1,6 +1,7 @@
 import { isAbortError } from "@fnfkit/sdk/errors";
 import { milliseconds, type VirtualClock } from "../../clock/index.ts";
 import { CloudError } from "../../wire/cloud-error.ts";
+import { sleepOrStalled } from "../stall.ts";
 import type { FaultRule } from "./fault-rule.ts";
 
 /** Thrown where a caller gets no answer: the connection breaks. */
@@ -60,18 +61,13 @@ export async function suffer<Answer>(
 
 /** Lets time pass for somebody who waits for an answer, at most until he gives up. */
 async function pass(delayMs: number, { clock, signal, orStalled }: Scene): Promise<void> {
-  const giveUp = new AbortController();
   clock.leave();
-  const slept = clock.sleep(delayMs, AbortSignal.any([signal, giveUp.signal]));
   try {
-    await orStalled(slept);
+    await sleepOrStalled(clock, delayMs, signal, orStalled);
   } catch (aborted) {
     if (!isAbortError(aborted)) throw aborted;
     throw new ConnectionBroken();
   } finally {
-    giveUp.abort();
-    // Given up, it is rejected with what nobody waits for any more.
-    slept.catch(() => {});
     clock.enter();
   }
 }

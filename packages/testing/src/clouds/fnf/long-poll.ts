@@ -1,4 +1,5 @@
 import { CloudError } from "../../wire/cloud-error.ts";
+import { orStalled } from "../stall.ts";
 import type { ExecutionRecord } from "./records.ts";
 import { whatIsAwaited } from "./what-is-awaited.ts";
 import type { WorkflowState } from "./workflow-state.ts";
@@ -21,38 +22,26 @@ export async function untilEnded(
   } = state;
   const { execution, watchers } = record;
   if (execution.status !== "Running" || signal.aborted) return;
-  const { promise, resolve, reject } = deferred();
-  const ended = () => resolve();
+  let ended = () => {};
+  const over = new Promise<void>((resolve) => {
+    ended = resolve;
+  });
   const cancelWait = clock.waitAtMost(waitMs, ended);
-  const cancelWatch = watch(
-    stalledAfterMs,
-    () => execution.events.length,
-    () => reject(stalled(record, state.functions)),
-  );
   watchers.add(ended);
   signal.addEventListener("abort", ended);
   clock.leave();
   try {
-    await promise;
+    await orStalled(over, {
+      afterMs: stalledAfterMs,
+      progress: () => execution.events.length,
+      stalled: () => stalled(record, state.functions),
+    });
   } finally {
     clock.enter();
     signal.removeEventListener("abort", ended);
     watchers.delete(ended);
-    cancelWatch();
     cancelWait();
   }
-}
-
-/** Calls `onStalled` when `progress` has stood still for `afterMs` of real time. */
-function watch(afterMs: number, progress: () => number, onStalled: () => void): () => void {
-  if (afterMs === 0) return () => {};
-  let seen = progress();
-  const timer = setInterval(() => {
-    const now = progress();
-    if (now === seen) onStalled();
-    seen = now;
-  }, afterMs);
-  return () => clearInterval(timer);
 }
 
 function stalled(record: ExecutionRecord, functions: WorkflowState["functions"]): CloudError {
@@ -62,14 +51,4 @@ function stalled(record: ExecutionRecord, functions: WorkflowState["functions"])
     "ExecutionStalled",
     `Execution "${name}" of flow "${flowName}" waits for something that does not come by itself: ${whatIsAwaited(record, functions)}`,
   );
-}
-
-function deferred() {
-  let resolve: () => void = () => {};
-  let reject: (error: Error) => void = () => {};
-  const promise = new Promise<void>((onDone, onError) => {
-    resolve = onDone;
-    reject = onError;
-  });
-  return { promise, resolve, reject };
 }

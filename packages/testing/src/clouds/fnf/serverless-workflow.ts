@@ -1,6 +1,7 @@
 import type { JsonObject } from "@fnfkit/sdk/contract";
 import type { ChoiceLocal, PendingTask } from "../../engine/index.ts";
 import type { FnfRequest, WireAnswer } from "../../wire/wire-request.ts";
+import type { FlowAction } from "../action-names.ts";
 import { createChance } from "../chance.ts";
 import type { FunctionInvoker } from "../fc/invocation.ts";
 import type { TaskOutcome, World } from "../world.ts";
@@ -44,7 +45,7 @@ import type { WorkflowState } from "./workflow-state.ts";
 
 type Action = (state: WorkflowState, params: Params, signal: AbortSignal) => JsonObject | Promise<JsonObject>;
 
-const actions: { readonly [name: string]: Action } = {
+const actions: { readonly [Name in FlowAction]: Action } = {
   CreateFlow: createFlow,
   UpdateFlow: updateFlow,
   DescribeFlow: describeFlow,
@@ -141,7 +142,7 @@ export function createServerlessWorkflow(
   ];
   return {
     async handle({ action, params: values, authentication }, signal) {
-      const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
+      const run = Object.hasOwn(actions, action) ? actions[action as FlowAction] : undefined;
       if (run === undefined) throw actionNotSupported(action);
       checkRequest(values, state.limits);
       const params = new Params(values);

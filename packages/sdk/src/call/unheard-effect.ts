@@ -1,5 +1,5 @@
-import type { ClientHooks } from "../call/client-hooks.ts";
-import { mayBeDone } from "../call/failures.ts";
+import type { ClientHooks } from "./client-hooks.ts";
+import { mayBeDone } from "./failures.ts";
 
 /** What the attempts of a call may have done without an answer that says so. */
 export interface UnheardEffect {
