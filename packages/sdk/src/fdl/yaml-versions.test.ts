@@ -6,7 +6,7 @@ import { readingOfVersions } from "./yaml-versions.ts";
 describe("an unquoted scalar", () => {
   it.each([
     ..."y Y yes Yes YES n N no No NO on On ON off Off OFF".split(" "),
-    ..."0b1 -0b10 0o17 017 -0777 0_7 08 019 0x_1f -0x1f +0x1F 1_000 1_0.5 .5_0 1_0e3".split(" "),
+    ..."0b1 -0b10 0o17 017 -0777 0_7 08 019 0x_1f -0x1f +0x1F 1_000 1_0.5 .5_0 ._0 1_0e3".split(" "),
     ..."1:30 12:30:00 -190:20:30.15 2030-01-31 2001-1-1 2001-12-14t21:59:43.10-05:00 2030-01-31T12:00:00Z".split(
       " ",
     ),

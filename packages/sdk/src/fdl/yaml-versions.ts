@@ -33,7 +33,7 @@ const others: readonly Difference[] = [
   { form: /^0o[0-7]+$/, yaml11: text, yaml12: number },
   { form: /^[-+]?0b[01_]+$|^[-+]0x[\dA-Fa-f_]+$|^0x(?=[^_]*_)[\dA-Fa-f_]+$/, yaml11: number, yaml12: text },
   {
-    form: /^(?=[^_]*_)[-+]?(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][-+]?\d+)?$/,
+    form: /^(?=[^_]*_)[-+]?(?:\d[\d_]*(?:\.[\d_]*)?|\.(?=_*\d)[\d_]*)(?:[eE][-+]?\d+)?$/,
     yaml11: number,
     yaml12: text,
   },
